@@ -1,0 +1,5 @@
+"""`python -m ddq`."""
+
+from ddq.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Rules over what was read: values in, findings out; nothing here opens or writes a file."""

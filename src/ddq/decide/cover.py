@@ -1,0 +1,146 @@
+"""Coverage: what the sources and our own records show for each element, capped by basis and archive, then rolled up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from ddq.decide.conditions import NO, YES, Circumstances, evaluate
+from ddq.model.assessment import ElementResult, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ddq.model.catalog import Catalog
+    from ddq.model.engagement import InPlace, Override
+    from ddq.model.provision import Element, Provision
+    from ddq.model.vendor import ElementPosition, Position, Vendor
+
+MET, PARTLY, NOT_MET, NOT_FOUND = "met", "partly-met", "not-met", "not-found"
+CONFLICT, NOT_REVIEWED, NOT_APPLICABLE = "conflict", "not-reviewed", "not-applicable"
+
+
+def position_for(provision: Provision, vendor: Vendor, at: Circumstances) -> Position | None:
+    """Return the position that holds for the engagement's offering: one whose test holds before one without a test."""
+    offering = at.engagement.offering
+    found = [p for p in vendor.positions if p.provision == provision.code and offering in p.offerings]
+    for position in found:
+        if position.when is not None and evaluate(position.when, at).value == YES:
+            return position
+    return next((p for p in found if p.when is None), None)
+
+
+def rollup(coverages: Sequence[str]) -> tuple[str, str]:
+    """Return the coverage of a provision from that of its elements, with the rule in words (documents' Method sheet)."""
+    counted = [c for c in coverages if c != NOT_APPLICABLE]
+    if not counted:
+        return NOT_APPLICABLE, "no element applies"
+    if CONFLICT in counted:
+        return CONFLICT, "an element is in conflict"
+    if all(c == MET for c in counted):
+        return MET, "all elements are met"
+    if MET not in counted and PARTLY not in counted:
+        worst = next(c for c in (NOT_MET, NOT_FOUND, NOT_REVIEWED) if c in counted)
+        return worst, "no element is met, even in part"
+    if NOT_REVIEWED in counted and all(c in (MET, NOT_REVIEWED) for c in counted):
+        return NOT_REVIEWED, "an element is not reviewed and every other is met"
+    return PARTLY, "some elements are met, others not or only in part"
+
+
+def strongest(bases: Sequence[str], catalog: Catalog) -> str:
+    """Return the strongest basis, `none` for an empty list. The vocabulary lists bases strongest first."""
+    order = list(catalog.vocabulary.lists["basis"])
+    return min(bases, key=order.index) if bases else "none"
+
+
+def _at_least(basis: str, wanted: str, catalog: Catalog) -> bool:
+    order = list(catalog.vocabulary.lists["basis"])
+    return order.index(basis) <= order.index(wanted)
+
+
+def evidence_of(anchor_id: str, vendor: Vendor, catalog: Catalog, as_of: date) -> Evidence:
+    """Return the evidence of one anchor: its basis, and whether it is archived and fresh at the as-of date."""
+    anchor = vendor.anchors[anchor_id]
+    source, edition = catalog.source(anchor.source), catalog.edition(anchor.source)
+    life = timedelta(days=catalog.method.shelf_life.get(source.kind, 0))
+    stale = edition.seen is None or edition.seen + life < as_of
+    return Evidence(anchor=anchor_id, source=anchor.source, section=anchor.section, basis=source.kind,
+                    archived=anchor_id in vendor.locks, stale=stale, clause=anchor)
+
+
+def elements_of(provision: Provision, position: Position | None, vendor: Vendor, catalog: Catalog, at: Circumstances,
+                as_of: date) -> tuple[ElementResult, ...]:
+    """Return the result of every element of a provision, overrides of coverage applied last."""
+    held = at.engagement.in_place.get(provision.code)
+    corrections = [o for o in at.engagement.overrides if o.provision == provision.code]
+    results = []
+    for name, element in provision.elements.items():
+        result = _element(provision, name, element, position, held, vendor, catalog, at, as_of)
+        for override in corrections:
+            if override.element == name:
+                result = _corrected(result, override, as_of)
+        results.append(result)
+    return tuple(results)
+
+
+def _element(provision: Provision, name: str, element: Element, position: Position | None, held: InPlace | None,
+             vendor: Vendor, catalog: Catalog, at: Circumstances, as_of: date) -> ElementResult:
+    blank = ElementResult(name=name, means=element.means, authority=element.authority, coverage=NOT_REVIEWED,
+                          stated=NOT_REVIEWED, basis="none", evidence=(), looked_in=(), note="", chain=())
+    if element.applies is not None and evaluate(element.applies, at).value == NO:
+        return replace(blank, coverage=NOT_APPLICABLE, stated=NOT_APPLICABLE, chain=("does not apply to this engagement",))
+    ours = held is not None and (name in held.elements or (not held.elements and element.shown_by == "us"))
+    if held is not None and ours:
+        return _from_record(blank, provision, held, as_of)
+    if element.shown_by == "us":
+        why = "only our own record can show this, and the engagement holds none"
+        return replace(blank, coverage=NOT_FOUND, stated=NOT_FOUND, note="No record of ours shows it yet.", chain=(why,))
+    said = position.elements.get(name) if position else None
+    if said is None:
+        return replace(blank, chain=("nobody has read the sources for this element yet",))
+    return _capped(_from_sources(blank, said, vendor, catalog, as_of), provision, catalog)
+
+
+def _from_record(blank: ElementResult, provision: Provision, held: InPlace, as_of: date) -> ElementResult:
+    if held.since > as_of:
+        why = f"our record takes effect only on {held.since.isoformat()}"
+        return replace(blank, coverage=NOT_FOUND, stated=NOT_FOUND, chain=(why,))
+    evidence = Evidence(anchor=provision.code, source=f"in-place:{provision.code}", section=held.evidence,
+                        basis=held.basis, archived=True, stale=False)
+    why = f"in place since {held.since.isoformat()}: {held.evidence}"
+    return replace(blank, coverage=MET, stated=MET, basis=held.basis, evidence=(evidence,), chain=(why,))
+
+
+def _from_sources(blank: ElementResult, said: ElementPosition, vendor: Vendor, catalog: Catalog, as_of: date) -> ElementResult:
+    evidence = tuple(evidence_of(anchor, vendor, catalog, as_of) for anchor in said.anchors)
+    basis = strongest([e.basis for e in evidence], catalog)
+    where = ", ".join(f"{e.source} § {e.section}" for e in evidence) or "; ".join(said.looked_in)
+    why = f"the catalog reads {said.coverage}" + (f" in {where}" if where else "")
+    return replace(blank, coverage=said.coverage, stated=said.coverage, basis=basis, evidence=evidence,
+                   looked_in=said.looked_in, note=said.note, chain=(why,))
+
+
+def _capped(result: ElementResult, provision: Provision, catalog: Catalog) -> ElementResult:
+    """A weaker basis than `met-by`, or a source that is not archived, yields partly met at most."""
+    if result.coverage != MET:
+        return result
+    strong = [e for e in result.evidence if _at_least(e.basis, provision.met_by, catalog)]
+    if not strong:
+        why = f"capped at partly-met: basis {result.basis} is weaker than {provision.met_by}"
+    elif not any(e.archived for e in strong):
+        why = "capped at partly-met: no archived copy of the source was at hand"
+    else:
+        return result
+    return replace(result, coverage=PARTLY, chain=(*result.chain, why))
+
+
+def _corrected(result: ElementResult, override: Override, as_of: date) -> ElementResult:
+    if override.until < as_of:
+        why = f"the override by {override.by} ended on {override.until.isoformat()}"
+    elif override.from_ != result.coverage:
+        why = f"the override by {override.by} is void: it corrects {override.from_}, the coverage is {result.coverage}"
+    else:
+        why = f"overridden by {override.by} from {override.from_} to {override.to} until {override.until.isoformat()}: {override.because}"
+        return replace(result, coverage=override.to, chain=(*result.chain, why))
+    return replace(result, chain=(*result.chain, why))

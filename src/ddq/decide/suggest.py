@@ -1,0 +1,69 @@
+"""The tier, and the decision that the rules suggest; a person decides."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ddq.decide.conditions import NOT_KNOWN, YES, Circumstances, evaluate
+from ddq.model.assessment import Suggestion, Tiering
+
+if TYPE_CHECKING:
+    from ddq.model.assessment import Determination
+    from ddq.model.method import Method
+
+_BLOCKING_COVERAGE = ("not-met", "not-found", "conflict", "not-reviewed")
+_ORDER = ("low", "medium", "high", "critical")
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of the month some months later, or the month's last day when there is no such day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def tier(method: Method, at: Circumstances, as_of: date) -> Tiering:
+    """Return the first tier with a rule that holds, and the stricter tiers that a fact not known could bring."""
+    could_rise: list[str] = []
+    for number, one in enumerate(method.tiers, start=1):
+        answers = [(rule, evaluate(rule.when, at).value) for rule in one.rules]
+        reasons = tuple(rule.because for rule, value in answers if value == YES)
+        if reasons:
+            return Tiering(key=f"t{number}", label=one.label, reasons=reasons, review_months=one.review_months,
+                           next_review=add_months(as_of, one.review_months), could_rise=tuple(could_rise))
+        could_rise += [f"{one.label} if so: {rule.because[0].lower()}{rule.because[1:]}"
+                       for rule, value in answers if value == NOT_KNOWN]
+    raise ValueError("method.yaml: the last tier must hold always")
+
+
+def suggestion(method: Method, determinations: tuple[Determination, ...]) -> Suggestion:
+    """Return the first decision rule that fires, with what fired it, and who must approve by the worst open residual."""
+    fired = _triggers(determinations)
+    rule = next(r for r in method.decision_rules if not r.fires_on or any(fired[t] for t in r.fires_on))
+    open_risks = [d.risk.residual for d in determinations if d.risk and d.risk.status == "open"]
+    worst = max(open_risks, key=_ORDER.index, default="")
+    approvers = next(b.approvers for b in method.bands if b.severity == (worst or "low"))
+    return Suggestion(decision=rule.decision, rule=rule.id, says=rule.says, approvers=approvers, worst=worst,
+                      triggers=tuple((t, fired[t]) for t in rule.fires_on if fired[t]))
+
+
+def _triggers(determinations: tuple[Determination, ...]) -> dict[str, tuple[str, ...]]:
+    open_ones = [d for d in determinations if d.waiver is None]
+    musts = [d for d in open_ones if d.provision.gate == "must"]
+
+    def codes(found: list[Determination]) -> tuple[str, ...]:
+        return tuple(d.provision.code for d in found)
+
+    return {
+        "open-critical": codes([d for d in open_ones if d.severity == "critical"]),
+        "must-open": codes([d for d in musts if d.coverage in _BLOCKING_COVERAGE]),
+        "open-high": codes([d for d in open_ones if d.severity == "high"]),
+        "must-partly-met": codes([d for d in musts if d.coverage == "partly-met"]),
+        "condition": codes([d for d in open_ones if any(a.condition for a in d.actions)]),
+    }

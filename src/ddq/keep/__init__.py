@@ -1,0 +1,1 @@
+"""Writes our own records; every write is whole or not at all."""

@@ -1,0 +1,209 @@
+"""An assessment: all determinations of an engagement, its risks, its actions and its suggested decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ddq.model.catalog import Catalog
+from ddq.model.engagement import Engagement, InPlace, Override, Rerating, Waiver
+from ddq.model.provision import Provision
+from ddq.model.vendor import Anchor, Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One test that was made and how it came out."""
+
+    text: str
+    """The test in words."""
+    value: str
+    """`yes`, `no` or `not-known`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoped:
+    """Whether one provision is in scope, and why."""
+
+    provision: Provision
+    applies: str
+    """`yes`, `no` or `not-known` (kept, with an assumption)."""
+    reasons: tuple[Reason, ...]
+    """The tests that decide: those that hold, or those that rule it out, or those that are not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """Something not known that was taken to hold, to be confirmed by its owner."""
+
+    subject: str
+    """The fact, option or other condition, as key."""
+    text: str
+    """What was assumed and what it changes."""
+    owner: str
+    """The role that can confirm it."""
+    provisions: tuple[str, ...]
+    """The codes it bears on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The provisions that apply, and those left out, each with reasons."""
+
+    applied: tuple[Scoped, ...]
+    left_out: tuple[Scoped, ...]
+    assumptions: tuple[Assumption, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One clause or record a statement rests on."""
+
+    anchor: str
+    """The anchor's id, or the code of the provision for our own record."""
+    source: str
+    """`source@edition`, or `in-place:CODE`."""
+    section: str
+    basis: str
+    """From the list `basis`."""
+    archived: bool
+    """Whether the clause was found in an archived copy."""
+    stale: bool
+    """Whether the shelf life has passed at the as-of date."""
+    clause: Anchor | None = None
+    """The anchor; none for our own record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementResult:
+    """The coverage of one element and how it came about."""
+
+    name: str
+    means: str
+    authority: tuple[str, ...]
+    coverage: str
+    stated: str
+    """The coverage before caps and overrides."""
+    basis: str
+    evidence: tuple[Evidence, ...]
+    looked_in: tuple[str, ...]
+    note: str
+    chain: tuple[str, ...]
+    """Each rule that was applied, in order, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatedRisk:
+    """The risk of one provision: before, and after a person's re-rating."""
+
+    id: str
+    statement: str
+    category: str
+    likelihood: int
+    impact: int
+    score: int
+    inherent: str
+    likelihood_after: int
+    impact_after: int
+    score_after: int
+    residual: str
+    rerated: Rerating | None
+    response: str
+    status: str
+    why: tuple[str, ...]
+    """How likelihood and impact came about, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing to do about a gap."""
+
+    id: str
+    code: str
+    text: str
+    type: str
+    owner: str
+    """The role that owns it."""
+    due: date
+    status: str
+    closes: str
+    """The evidence that closes it."""
+    condition: bool
+    """Whether it is a condition of approval."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Determination:
+    """For one provision in one engagement: coverage, basis, severity, why, what to do."""
+
+    provision: Provision
+    scoped: Scoped
+    position: Position | None
+    elements: tuple[ElementResult, ...]
+    coverage: str
+    basis: str
+    """The weakest basis among the elements that are met or partly met; `none` when there are none."""
+    confidence: str
+    confidence_why: str
+    severity: str
+    """Empty when met."""
+    severity_why: tuple[str, ...]
+    gap: bool
+    """Whether a gap is open: not met, and neither waived nor N/A."""
+    status: str
+    """The checklist status prefilled."""
+    stale: bool
+    in_place: InPlace | None
+    waiver: Waiver | None
+    overrides: tuple[Override, ...]
+    risk: RatedRisk | None
+    actions: tuple[Action, ...]
+    owner: str
+    due: date | None
+    rollup: str
+    """The roll-up rule that made the coverage, in words."""
+    chain: tuple[str, ...]
+    """Every step from scope to status, for `explain`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiering:
+    """The tier and the rules that made it."""
+
+    key: str
+    label: str
+    reasons: tuple[str, ...]
+    review_months: int
+    next_review: date
+    could_rise: tuple[str, ...]
+    """Facts not known that would raise the tier."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """The suggested decision; not a decision."""
+
+    decision: str
+    rule: str
+    says: str
+    triggers: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each trigger that fired with the codes that fired it."""
+    approvers: tuple[str, ...]
+    """The roles that must approve, by worst open residual."""
+    worst: str
+    """The worst open residual, as severity; empty when no risk is open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Everything the documents read; made once, then only read."""
+
+    engagement: Engagement
+    catalog: Catalog
+    as_of: date
+    scope: Scope
+    determinations: tuple[Determination, ...]
+    tier: Tiering
+    suggestion: Suggestion
+    problems: tuple[str, ...] = field(default_factory=tuple)
+    """What is wrong with overrides and waivers, in words, for print."""

@@ -1,0 +1,170 @@
+"""A provision: one thing we want settled with a vendor, without a word about any vendor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ddq.model.condition import Condition
+from ddq.model.shape import Shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element(Shape):
+    """One checkable part of a provision."""
+
+    means: str
+    """What must be shown, as a sentence that can be true or false."""
+    authority: tuple[str, ...] = ()
+    """Citations as `instrument:section`, for example `gdpr:28(3)(g)`."""
+    applies: Condition | None = None
+    """When the element matters; without it, whenever the provision does."""
+    shown_by: str = "vendor"
+    """`vendor` when the vendor's sources can show it, `us` when only our own record (a signature, an approval) can."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk(Shape):
+    """The risk that a provision answers."""
+
+    statement: str
+    """Cause, event, consequence in one sentence."""
+    likelihood: dict[str, int]
+    """Likelihood 1 to 5 for each coverage."""
+    impact: dict[str, int]
+    """Impact 1 to 5: `default`, and a higher one for facts that raise it; the highest that holds counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Shape):
+    """What the vendor is asked."""
+
+    ask: str
+    """One question that names the product by `{offering}`; 220 characters at most."""
+    evidence: str
+    """What should be attached."""
+    good: str
+    """An answer that settles the matter."""
+    partial: str
+    """An answer that settles it in part."""
+    bad: str
+    """An answer that does not settle it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Shape):
+    """One step of the ladder."""
+
+    ask: str
+    """What we ask for."""
+    approver: str
+    """The role that may approve stopping here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkAway(Shape):
+    """When we do not sign."""
+
+    when: str
+    """The state of affairs at which we walk away."""
+    approver: str
+    """The role that may decide otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder(Shape):
+    """What we ask for, step by step, and who may approve each."""
+
+    preferred: Step
+    """The first ask."""
+    fallback: tuple[Step, ...]
+    """Fallback steps, best first."""
+    walk_away: WalkAway
+    """The end of the ladder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision(Shape):
+    """One thing we want settled with a vendor; vendor-neutral."""
+
+    code: str
+    """The code, never used again for anything else."""
+    title: str
+    """What people call it, in sentence case."""
+    also_called: tuple[str, ...] = ()
+    """Other names under which people look for it."""
+    area: str
+    """Where it belongs, from the vocabulary's areas; also the folder of the file."""
+    gate: str
+    """`must`, `should` or `info`."""
+    applies: Condition
+    """When it is in scope."""
+    applies_because: str
+    """Why it is in scope when it is, in one sentence fit for print."""
+    why: str
+    """Why it matters, in two or three sentences."""
+    elements: dict[str, Element]
+    """Its checkable parts by word."""
+    met_by: str
+    """The weakest basis that may count as met."""
+    severity: dict[str, str]
+    """Severity for each coverage other than met."""
+    raise_if: tuple[Condition, ...] = ()
+    """Tests each of which raises the severity one step; one raise at most."""
+    risk: Risk
+    """The risk it answers."""
+    questions: dict[str, Question]
+    """Questions by code, `RET-01.1` and so on."""
+    check: str
+    """The line of the checklist: one verifiable sentence that starts with the thing to find."""
+    ladder: Ladder
+    """What we ask for and who may approve less."""
+    clause: str
+    """Insertable wording of our own; placeholders are `{vendor}` and `{customer}`."""
+    our_part: tuple[str, ...] = ()
+    """What we must do ourselves for the term to hold."""
+    red_flags: tuple[str, ...] = ()
+    """Words and facts that call for a second look."""
+    note: str = ""
+    """What a reader could mix up, printed under the requirement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked(Shape):
+    """Who compared our words with a text, which text, and when."""
+
+    by: str
+    """Who read it."""
+    against: str
+    """The text that was read, so that a person can find it again."""
+    on: str
+    """The day, as YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Shape):
+    """One section of an authority."""
+
+    requires: str
+    """What it asks of the contract, in our words."""
+    checked: Checked | None = None
+    """The check; without it, every citation prints "not verified"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority(Shape):
+    """A law, standard or guidance an element answers to."""
+
+    instrument: str
+    """The id, also the file's name."""
+    title: str
+    """The full title."""
+    cite: str
+    """The form of a citation; `{section}` stands for the section."""
+    kind: str
+    """`law`, `standard` or `guidance`."""
+    jurisdiction: str
+    """Where it applies, in words."""
+    as_of: str = ""
+    """The state of the text we describe, in words."""
+    sections: dict[str, Section] = field(default_factory=dict)
+    """The cited sections."""

@@ -1,0 +1,249 @@
+"""What a vendor sells, what it published, and what its sources say on our provisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ddq.model.condition import Condition
+from ddq.model.shape import Shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offering(Shape):
+    """Seller, platform and plan."""
+
+    label: str
+    """What people read, with the seller's name, for example "OpenAI API"."""
+    route: str
+    """The route by which it is bought, from the list `route`."""
+    means: str
+    """What the offering is, in one sentence."""
+    warning: str = ""
+    """A trap that is printed on the first page of every document for this offering."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorFile(Shape):
+    """`vendor.yaml`: who sells, and what."""
+
+    vendor: str
+    """The id, also the folder's name."""
+    name: str
+    """What people call it."""
+    entity: str
+    """The contracting entity as far as the sources say, for print."""
+    offerings: dict[str, Offering]
+    """Its offerings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveCopy(Shape):
+    """Where an edition can be had as it was read."""
+
+    repository: str
+    """The archive's repository."""
+    path: str
+    """The path in it."""
+    commit: str
+    """The commit."""
+    recorded: date
+    """The day the archive recorded it."""
+    file: str
+    """The file's name in the archive used for checking."""
+    sha256: str
+    """SHA-256 of that file's bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition(Shape):
+    """One dated version of a source."""
+
+    label: str
+    """What people read, for example "effective 1 Jan 2026"."""
+    effective: date | None = None
+    """The day it took effect, where the text says so."""
+    seen: date | None = None
+    """The day it was last seen live; none when nobody recorded it."""
+    archive: ArchiveCopy | None = None
+    """The archived copy; none when no copy was at hand, and then the source caps coverage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Shape):
+    """What a vendor or a third party published or sent."""
+
+    title: str
+    """Its title."""
+    issuer: str
+    """Who issued it."""
+    kind: str
+    """Its kind, from the list `basis`; the kind sets the basis."""
+    url: str = ""
+    """Where it is published."""
+    note: str = ""
+    """How far it can be relied on, in one sentence."""
+    editions: dict[str, Edition]
+    """Its editions by id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor(Shape):
+    """Where in an edition a clause stands: whole sentences, by first and last words and section."""
+
+    source: str
+    """`source@edition`."""
+    section: str
+    """The section as the document numbers or names it."""
+    first: str = ""
+    """The first words, six at most; empty only where no archived copy exists."""
+    last: str = ""
+    """The last words, six at most."""
+    words: int = 0
+    """The number of words from first to last, so that a second place is noticed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """One line of `anchors.lock`: what an anchor resolved to when it was last locked."""
+
+    anchor: str
+    """The anchor's id."""
+    source: str
+    """`source@edition`."""
+    fingerprint: str
+    """Normaliser's name and the fingerprint of the clause's words, `w1:…`."""
+    first_word: int
+    """Index of the first word in the normalised edition."""
+    last_word: int
+    """Index after the last word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementPosition(Shape):
+    """What the sources say on one element."""
+
+    coverage: str
+    """From the list `coverage`."""
+    anchors: tuple[str, ...] = ()
+    """Ids of anchors, each of which bears the statement by itself."""
+    looked_in: tuple[str, ...] = ()
+    """For not found: the editions that were read, as `source@edition`."""
+    note: str = ""
+    """What is missing or qualified, in our words; one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence(Shape):
+    """How sure the reader is."""
+
+    level: str
+    """`high`, `medium` or `low`."""
+    because: str
+    """Why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Shape):
+    """What a source that proves nothing says: printed as a claim, never counted."""
+
+    source: str
+    """`source@edition`."""
+    claim: str
+    """What it says, in our words."""
+    differs: str = ""
+    """How it differs from the contract or from another source, in our words; empty where it does not."""
+    against: tuple[str, ...] = ()
+    """Anchors or `source@edition` it differs from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict(Shape):
+    """Two sources that disagree, kept as such."""
+
+    point: str
+    """On what, and what each says, in our words."""
+    anchors: tuple[str, ...]
+    """The clauses on either side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Shape):
+    """Who read the sources and when."""
+
+    on: date
+    """The day."""
+    by: str
+    """Who."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position(Shape):
+    """What a vendor's sources say on one provision for some of its offerings."""
+
+    provision: str
+    """The provision's code."""
+    offerings: tuple[str, ...]
+    """The offerings it holds for."""
+    when: Condition | None = None
+    """Holds only then; a position whose test holds goes before one without a test."""
+    read: Reading
+    """Who read the sources and when."""
+    summary: str
+    """What they say, in our own words."""
+    elements: dict[str, ElementPosition]
+    """Coverage by element; an element left out is not reviewed."""
+    confidence: Confidence
+    """How sure the reader is."""
+    conditions: tuple[str, ...] = ()
+    """What the customer must do or accept for the summary to hold."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Sources that disagree on the point."""
+    claims: tuple[Claim, ...] = ()
+    """What weaker sources say."""
+    open: tuple[str, ...] = ()
+    """What nobody could verify, as questions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint(Shape):
+    """What the vendor's documentation says of one endpoint."""
+
+    abuse_log: str
+    """How long the abuse log keeps its content, in words."""
+    state: str
+    """What application state it keeps, in words."""
+    keeps_state: str
+    """`yes`, `no` or `by-default` (kept unless the caller switches it off)."""
+    zero_data_retention: str
+    """`yes`, `no` or `limits`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndpointFile(Shape):
+    """`endpoints.yaml`: the endpoint table of an offering, with its source."""
+
+    offerings: tuple[str, ...]
+    """The offerings it holds for."""
+    source: str
+    """`source@edition`."""
+    endpoints: dict[str, Endpoint]
+    """Endpoints by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vendor:
+    """Everything the catalog holds on one vendor."""
+
+    file: VendorFile
+    sources: dict[str, Source]
+    anchors: dict[str, Anchor]
+    positions: tuple[Position, ...]
+    endpoints: EndpointFile | None = None
+    locks: dict[str, Lock] = field(default_factory=dict)
+
+    def edition(self, reference: str) -> Edition:
+        """Return the edition named `source@edition`. Raises KeyError when there is none."""
+        source, _, edition = reference.partition("@")
+        return self.sources[source].editions[edition]
+

@@ -1,0 +1,21 @@
+"""A workspace: where a company keeps its engagements, evidence, archive and house templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ddq.model.shape import Shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(Shape):
+    """`ddq.yaml`."""
+
+    organisation: str = ""
+    """Who buys; offered by `ddq new`."""
+    paper: str = "a4"
+    """`a4` or `letter`."""
+    catalog: str = ""
+    """The catalog's folder, relative to the workspace; the shipped catalog without it."""
+    templates: dict[str, str] = field(default_factory=dict)
+    """House templates by document, for example `gap-report: house/gap-report.docx`."""

@@ -1,0 +1,1 @@
+"""Assessment in, finished Office files out."""

@@ -1,0 +1,88 @@
+"""JSON: the assessment in keys, and plain values of any dataclass."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ddq.model.export import (
+    AssessmentExport,
+    ExportedAction,
+    ExportedDetermination,
+    ExportedElement,
+    ExportedEvidence,
+    ExportedLeftOut,
+    ExportedRisk,
+    ExportedSuggestion,
+)
+from ddq.model.shape import kebab
+from ddq.render.view import counts
+
+if TYPE_CHECKING:
+    from ddq.model.assessment import Assessment, Determination, ElementResult
+
+
+def plain(value: Any) -> Any:
+    """Return dataclasses as mappings in kebab case, dates as ISO text, tuples as lists."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {kebab(f.name): plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def dumps(value: Any) -> str:
+    """Return a value as indented JSON with a line end."""
+    return json.dumps(plain(value), indent=2, ensure_ascii=False) + "\n"
+
+
+def export(assessment: Assessment, tool: str, engagement_hash: str) -> AssessmentExport:
+    """Return the assessment in the shape of `assessment.json`."""
+    one = assessment.suggestion
+    numbers = {kebab(name): number for name, number in plain(counts(assessment.determinations, assessment)).items() if name != "all"}
+    return AssessmentExport(
+        engagement=assessment.engagement.id, engagement_hash=engagement_hash, vendor=assessment.engagement.vendor,
+        offering=assessment.engagement.offering, as_of=assessment.as_of, tool=tool, catalog=assessment.catalog.version,
+        tier=assessment.tier.key, tier_reasons=assessment.tier.reasons,
+        suggestion=ExportedSuggestion(decision=one.decision, rule=one.rule, triggers=dict(one.triggers),
+                                      worst_residual=one.worst, approvers=one.approvers),
+        counts=numbers, determinations=tuple(_determination(d) for d in assessment.determinations),
+        left_out=tuple(ExportedLeftOut(code=s.provision.code, reasons=tuple(f"{r.text}: {r.value}" for r in s.reasons))
+                       for s in assessment.scope.left_out),
+        assumptions=tuple(a.text for a in assessment.scope.assumptions))
+
+
+def fingerprints(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """Return the fingerprint of every determination by code, for manifests."""
+    return tuple((d.provision.code, _determination(d).fingerprint) for d in assessment.determinations)
+
+
+def _determination(one: Determination) -> ExportedDetermination:
+    found = ExportedDetermination(
+        code=one.provision.code, title=one.provision.title, area=one.provision.area, gate=one.provision.gate,
+        coverage=one.coverage, basis=one.basis, confidence=one.confidence, severity=one.severity, gap=one.gap,
+        status=one.status, stale=one.stale, waived_by=one.waiver.by if one.waiver else "", due=one.due, fingerprint="",
+        elements=tuple(_element(e) for e in one.elements), risk=_risk(one),
+        actions=tuple(ExportedAction(id=a.id, text=a.text, type=a.type, owner=a.owner, due=a.due, status=a.status,
+                                     condition=a.condition) for a in one.actions))
+    digest = hashlib.sha256(json.dumps(plain(found), sort_keys=True).encode()).hexdigest()[:16]
+    return dataclasses.replace(found, fingerprint=digest)
+
+
+def _element(one: ElementResult) -> ExportedElement:
+    evidence = tuple(ExportedEvidence(anchor=e.anchor, source=e.source, section=e.section, basis=e.basis,
+                                      archived=e.archived, stale=e.stale) for e in one.evidence)
+    return ExportedElement(name=one.name, coverage=one.coverage, stated=one.stated, basis=one.basis, authority=one.authority,
+                           evidence=evidence, looked_in=one.looked_in, note=one.note, chain=one.chain)
+
+
+def _risk(one: Determination) -> ExportedRisk | None:
+    if one.risk is None:
+        return None
+    names = [f.name for f in dataclasses.fields(ExportedRisk)]
+    return ExportedRisk(**{name: getattr(one.risk, name) for name in names})

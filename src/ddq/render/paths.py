@@ -1,0 +1,103 @@
+"""Dotted paths and texts of a layout, compiled once into functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any
+
+from ddq.problems import UserError, nearest
+
+Read = Callable[[Any], Any]
+
+_PATH_IN_BRACES = re.compile(r"\{([a-z.][\w.-]*)\}")
+
+
+def reader(path: str) -> Read:
+    """Return the function that finds `path` in a value.
+
+    Each name of the path is an attribute (`not-found` is `not_found`), a key of a mapping, or a position in a
+    sequence counted from 0; `.` is the value itself. The function raises UserError when a name does not exist.
+    """
+    if path == ".":
+        return lambda value: value
+    names = path.split(".")
+    fast = attrgetter(path.replace("-", "_"))
+
+    def read(value: Any) -> Any:
+        try:
+            return fast(value)
+        except AttributeError:
+            return _walk(value, names, path)
+
+    return read
+
+
+def reader_of_all(path: str) -> Callable[[Sequence[Any]], list[Any]]:
+    """Return the function that finds `path` in each of many values, as `reader` does in one, only faster."""
+    read = reader(path)
+    if path == ".":
+        return list
+    fast = attrgetter(path.replace("-", "_"))
+
+    def read_all(values: Sequence[Any]) -> list[Any]:
+        try:
+            return list(map(fast, values))
+        except AttributeError:
+            return [read(value) for value in values]
+
+    return read_all
+
+
+def _walk(value: Any, names: list[str], path: str) -> Any:
+    for name in names:
+        known = _names(value)
+        if name not in known:
+            raise UserError(f"'{path}' names nothing: '{name}' is not known there", nearest(name, known))
+        value = known[name](value)
+    return value
+
+
+def _names(value: Any) -> Mapping[str, Read]:
+    """Return what can be named in `value`, each with the function that gets it."""
+    if isinstance(value, Mapping):
+        return {str(key): _item(key) for key in value}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return {str(index): _item(index) for index in range(len(value))}
+    found = [name for name in dir(value) if not name.startswith("_")]
+    return {name.replace("_", "-"): attrgetter(name) for name in found}
+
+
+def _item(key: Any) -> Read:
+    return lambda value: value[key]
+
+
+def filler(text: str) -> Read:
+    """Return the function that prints `text` for a value, with the paths in braces read from the value."""
+    pieces = _PATH_IN_BRACES.split(text)
+    if len(pieces) == 1:
+        return lambda _: text
+    fixed, reads = pieces[::2], [reader(path) for path in pieces[1::2]]
+
+    def fill(value: Any) -> str:
+        words = [fixed[0]]
+        for read, rest in zip(reads, fixed[1:], strict=True):
+            words += (plain(read(value)), rest)
+        return "".join(words)
+
+    return fill
+
+
+def plain(value: Any) -> str:
+    """Return `value` as people read it: a day as 21 Nov 2026, several things on lines of their own."""
+    if value is None:
+        return ""
+    if isinstance(value, (tuple, list)):
+        return "\n".join(plain(item) for item in value)
+    if hasattr(value, "strftime"):
+        return f"{value.day:02} {_MONTHS[value.month - 1]} {value.year}"
+    return str(value)
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

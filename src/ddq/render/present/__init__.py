@@ -1,0 +1,1 @@
+"""From an assessment to what people read: labels, dates, citations, pinpoints, finished sentences."""

@@ -1,0 +1,158 @@
+"""Findings: one provision in scope, as the gap report tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ddq.model.document import ClaimView, ConflictView, EndpointView, FallbackView, FindingView, SaidView
+from ddq.render.present.wording import Words, day, listed, sentence
+
+if TYPE_CHECKING:
+    from ddq.model.assessment import Determination, ElementResult
+
+_ENDPOINT_PROVISIONS = ("RET-02", "RET-03")
+_UNREAD = "Nobody has read the sources for this yet; it is an open question."
+
+
+def finding(determination: Determination, words: Words) -> FindingView:
+    """Return the finding of one determination."""
+    provision, position = determination.provision, determination.position
+    ladder = provision.ladder
+    return FindingView(
+        ref=provision.code, title=provision.title, section=words.assessment.catalog.vocabulary.areas[provision.area].label,
+        gate=words.label("gate", provision.gate), coverage=words.label("coverage", determination.coverage),
+        severity=words.label("severity", determination.severity), severity_why=_severity_why(determination, words),
+        basis=words.label("basis", determination.basis), confidence=words.label("confidence", determination.confidence),
+        confidence_why=sentence(determination.confidence_why), low_confidence=determination.confidence == "low",
+        found=found(determination), summary=position.summary.strip() if position else "",
+        requirement=provision.check, why=provision.why.strip(), why_here=sentence(provision.applies_because),
+        reasons=reasons(determination, words), note=provision.note.strip(),
+        elements=tuple(_said(e, words) for e in determination.elements if e.coverage != "not-applicable"),
+        vendor_answer="None received yet.", conditions=tuple(position.conditions if position else ()),
+        conflicts=conflicts(determination, words), claims=claims(determination, words),
+        open_questions=tuple(position.open if position else ()),
+        ladder_step=_step(determination, words), preferred=sentence(ladder.preferred.ask),
+        preferred_approver=words.label("role", ladder.preferred.approver),
+        fallbacks=tuple(FallbackView(label=f"Fallback {n}", ask=sentence(step.ask), approver=words.label("role", step.approver))
+                        for n, step in enumerate(ladder.fallback, start=1)),
+        walk_away=sentence(ladder.walk_away.when), walk_away_approver=words.label("role", ladder.walk_away.approver),
+        clause=_clause(provision.clause, words), our_part=provision.our_part, red_flags=provision.red_flags,
+        owner=words.person(determination.owner), due=determination.due, due_text=day(determination.due),
+        risk=determination.risk.id if determination.risk else "", waiver=_waiver(determination, words),
+        overrides=tuple(f"{o.element}: {words.label('coverage', o.from_)} → {words.label('coverage', o.to)} by {o.by} "
+                        f"({words.label('role', o.role)}) until {day(o.until)}: {o.because}" for o in determination.overrides),
+        in_place=f"Since {day(determination.in_place.since)}: {determination.in_place.evidence}" if determination.in_place else "",
+        stale=determination.stale, endpoints=endpoints(determination, words), bookmark=bookmark(provision.code))
+
+
+def bookmark(code: str) -> str:
+    """Return the name of the bookmark at a finding's detail."""
+    return f"gap_{code.replace('-', '_')}"
+
+
+def reasons(determination: Determination, words: Words) -> str:
+    """Return the tests that put a provision in scope."""
+    parts = [f"{r.text}: {words.label('yes-no', r.value).lower()}" for r in determination.scoped.reasons]
+    return "; ".join(parts)
+
+
+def found(determination: Determination) -> str:
+    """Return what was found, in one or two sentences, for registers."""
+    if determination.position is not None:
+        return determination.position.summary.strip()
+    records = [e for e in determination.elements if e.evidence]
+    if records:
+        return sentence(records[0].chain[0])
+    return _UNREAD
+
+
+def open_elements(determination: Determination) -> list[str]:
+    """Return what is not shown, as the elements' own sentences."""
+    return [e.means.rstrip(".") for e in determination.elements if e.coverage not in ("met", "not-applicable")]
+
+
+def _said(element: ElementResult, words: Words) -> SaidView:
+    quotes = tuple(words.quote(e) for e in element.evidence)
+    caps = [step for step in element.chain[1:]] if element.evidence or len(element.chain) > 1 else []
+    return SaidView(element=element.name, means=element.means, authority=words.citations(element.authority),
+                    coverage=words.label("coverage", element.coverage), basis=words.label("basis", element.basis),
+                    text=_text(element, words), quotes=quotes, note=sentence(element.note),
+                    caps=sentence("; ".join(caps)))
+
+
+def _text(element: ElementResult, words: Words) -> str:
+    """The statement that can stand alone; quotations follow it where there are clauses."""
+    if element.coverage == "not-reviewed" and not element.evidence:
+        return _UNREAD
+    if element.evidence:
+        return sentence(element.note) or {"met": "The clause says so.", "not-met": "The clause says otherwise."}.get(
+            element.stated, "The clause shows it in part.")
+    if element.looked_in:
+        listing = listed([words.edition(reference) for reference in element.looked_in])
+        return f"Not found in the documents listed: {listing}. {sentence(element.note)}".strip()
+    return sentence(element.note) or "Not found: no record of ours shows it."
+
+
+def _severity_why(determination: Determination, words: Words) -> str:
+    if not determination.severity:
+        return ""
+    raised = [why for why in determination.severity_why if why.startswith("raised")]
+    base = f"{words.label('coverage', determination.coverage)} is rated {words.label('severity', determination.severity)} here"
+    return sentence(f"{base} ({raised[0]})" if raised else base)
+
+
+def _step(determination: Determination, words: Words) -> str:
+    if determination.waiver:
+        return f"Waived until {day(determination.waiver.until)}"
+    preferred = determination.provision.ladder.preferred
+    return f"Preferred: {preferred.ask.rstrip('.')} → {words.label('role', preferred.approver)}"
+
+
+def _waiver(determination: Determination, words: Words) -> str:
+    waiver = determination.waiver
+    if waiver is None:
+        return ""
+    return f"Waived by {waiver.by} ({words.label('role', waiver.role)}) until {day(waiver.until)}: {waiver.because}"
+
+
+def _clause(text: str, words: Words) -> str:
+    vendor = words.assessment.catalog.vendors[words.assessment.engagement.vendor].file.name
+    return " ".join(text.split()).replace("{vendor}", vendor).replace("{customer}", "Customer")
+
+
+def conflicts(determination: Determination, words: Words) -> tuple[ConflictView, ...]:
+    """Return the conflicts recorded on a provision, with pinpoints of both sides."""
+    if determination.position is None:
+        return ()
+    vendor = words.assessment.catalog.vendors[words.assessment.engagement.vendor]
+    found = []
+    for one in determination.position.conflicts:
+        sides = [f"{vendor.anchors[a].source.partition('@')[0]} § {vendor.anchors[a].section}" for a in one.anchors]
+        found.append(ConflictView(ref=determination.provision.code, point=sentence(one.point), between=" / ".join(sides)))
+    return tuple(found)
+
+
+def claims(determination: Determination, words: Words) -> tuple[ClaimView, ...]:
+    """Return what weaker sources claim on a provision."""
+    if determination.position is None:
+        return ()
+    return tuple(ClaimView(ref=determination.provision.code, source=words.edition(c.source), claim=sentence(c.claim),
+                           differs=sentence(c.differs), against=", ".join(c.against)) for c in determination.position.claims)
+
+
+def endpoints(determination: Determination, words: Words) -> tuple[EndpointView, ...]:
+    """Return what the vendor's documentation says of the endpoints the use calls."""
+    engagement = words.assessment.engagement
+    table = words.assessment.catalog.vendors[engagement.vendor].endpoints
+    if determination.provision.code not in _ENDPOINT_PROVISIONS or table is None or engagement.offering not in table.offerings:
+        return ()
+    source = words.edition(table.source)
+    rows = []
+    for name in engagement.endpoints:
+        one = table.endpoints.get(name)
+        eligible = {"yes": "Eligible", "no": "Not eligible", "limits": "Eligible with limits"}
+        rows.append(EndpointView(name=name, abuse_log=one.abuse_log, state=one.state, source=source,
+                                 zero_data_retention=eligible[one.zero_data_retention]) if one else
+                    EndpointView(name=name, abuse_log="Not in the table", state="Not in the table", source=source,
+                                 zero_data_retention="Not known"))
+    return tuple(rows)

@@ -1,0 +1,218 @@
+"""Registers: checklist lines, risks, actions, conditions, needs, evidence, heat maps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ddq.model.document import (
+    ActionView,
+    CheckView,
+    ConditionView,
+    EvidenceView,
+    HeatCell,
+    HeatRow,
+    NeedView,
+    RatingCount,
+    RiskView,
+)
+from ddq.render.present.findings import bookmark, open_elements
+from ddq.render.present.wording import Words, day, our_record, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ddq.model.assessment import Action, Determination, RatedRisk
+
+SEVERITIES = ("critical", "high", "medium", "low")
+_SHOWN_PINPOINTS = 4
+
+
+def by_severity(determinations: Iterable[Determination]) -> list[Determination]:
+    """Return determinations worst first; equal ones keep the order of the sections."""
+    return sorted(determinations, key=lambda d: SEVERITIES.index(d.severity) if d.severity else len(SEVERITIES))
+
+
+def check(determination: Determination, words: Words) -> CheckView:
+    """Return the checklist line of a determination."""
+    provision = determination.provision
+    cited = tuple(dict.fromkeys(a for e in determination.elements if e.coverage != "not-applicable" for a in e.authority))
+    question = next(iter(provision.questions.values()))
+    return CheckView(
+        ref=provision.code, title=provision.title, section=words.assessment.catalog.vocabulary.areas[provision.area].label,
+        gate=words.label("gate", provision.gate), check=provision.check, authority=words.citations(cited),
+        evidence=sentence(question.evidence), found_in=_found_in(determination, words),
+        coverage=words.label("coverage", determination.coverage), status=words.label("checklist-status", determination.status),
+        severity=words.label("severity", determination.severity), owner=words.person(determination.owner),
+        due=determination.due, due_text=day(determination.due), notes=_notes(determination, words),
+        bookmark=bookmark(provision.code))
+
+
+def _found_in(determination: Determination, words: Words) -> str:
+    evidence = dict.fromkeys(words.short_pinpoint(e) for element in determination.elements for e in element.evidence)
+    if evidence:
+        shown = list(evidence)[:_SHOWN_PINPOINTS]
+        more = len(evidence) - len(shown)
+        return "; ".join(shown) + (f"; and {more} more" if more else "")
+    looked = dict.fromkeys(reference for element in determination.elements for reference in element.looked_in)
+    if looked:
+        return f"Not found. Looked in: {'; '.join(looked)}"
+    return "Not read yet" if determination.coverage == "not-reviewed" else "No record of ours"
+
+
+def _notes(determination: Determination, words: Words) -> str:
+    if determination.waiver:
+        return f"Waived by {determination.waiver.by}: {determination.waiver.because}"
+    ids = [determination.risk.id] if determination.risk else []
+    ids += [f"C-{determination.provision.code}"] if any(a.condition for a in determination.actions) else []
+    ids += [a.id for a in determination.actions]
+    return ", ".join(ids)
+
+
+def risk(determination: Determination, words: Words) -> RiskView | None:
+    """Return the register line of a determination's risk, or None when there is none."""
+    found = determination.risk
+    if found is None:
+        return None
+    provision = determination.provision
+    return RiskView(
+        id=found.id, ref=provision.code, category=words.label("risk-category", found.category),
+        statement=" ".join(found.statement.split()), linked=", ".join((provision.code, *provision.questions)),
+        likelihood=found.likelihood, impact=found.impact, score=found.score, inherent=words.label("severity", found.inherent),
+        controls=_controls(determination, found, words), likelihood_after=found.likelihood_after,
+        impact_after=found.impact_after, score_after=found.score_after, residual=words.label("severity", found.residual),
+        response=words.label("response", found.response), owner=words.person(determination.owner),
+        status=words.label("risk-status", found.status), engagement=words.assessment.engagement.id)
+
+
+def _controls(determination: Determination, found: RatedRisk, words: Words) -> str:
+    shown = [e.means for e in determination.elements if e.coverage == "met"]
+    if shown:
+        existing = f"In place: {' '.join(shown)}"
+    elif determination.coverage == "partly-met":
+        existing = "Shown only in part; see the gap report."
+    else:
+        existing = "Nothing shown."
+    if found.rerated:
+        return f"{existing} Re-rated by {found.rerated.by}: {found.rerated.because}"
+    if determination.waiver:
+        return f"{existing} Waived by {determination.waiver.by}: {determination.waiver.because}"
+    return f"{existing} Not re-rated: residual equals inherent."
+
+
+def action(one: Action, words: Words) -> ActionView:
+    """Return the line of an action."""
+    return ActionView(id=one.id, ref=one.code, condition=f"C-{one.code}" if one.condition else "", text=one.text,
+                      type=words.label("action-type", one.type), owner=words.person(one.owner), due=one.due,
+                      due_text=day(one.due), status=words.label("action-status", one.status), closes=one.closes)
+
+
+def conditions(determinations: Iterable[Determination], words: Words) -> tuple[ConditionView, ...]:
+    """Return one condition of approval a provision that has conditions, worst first."""
+    found = [d for d in by_severity(determinations) if any(a.condition for a in d.actions)]
+    views = []
+    for number, one in enumerate(found, start=1):
+        asked = [a for a in one.actions if a.condition]
+        views.append(ConditionView(
+            number=f"C{number}", id=f"C-{one.provision.code}", ref=one.provision.code, title=one.provision.title,
+            text=" ".join(a.text for a in asked), severity=words.label("severity", one.severity),
+            owner=words.person(one.owner), due=one.due, due_text=day(one.due),
+            closes="; ".join(dict.fromkeys(a.closes for a in asked))))
+    return tuple(views)
+
+
+def needs(determinations: Iterable[Determination], words: Words) -> tuple[NeedView, ...]:
+    """Return what we need from the vendor: the first question of each provision whose open elements the vendor can show."""
+    catalog, engagement = words.assessment.catalog, words.assessment.engagement
+    offering = catalog.vendors[engagement.vendor].file.offerings[engagement.offering].label
+    found = []
+    for one in by_severity(determinations):
+        asked = [e for e in one.elements if e.coverage not in ("met", "not-applicable")
+                 and one.provision.elements[e.name].shown_by != "us"]
+        if asked and not one.waiver:
+            code, question = next(iter(one.provision.questions.items()))
+            found.append(NeedView(ref=one.provision.code, question=code, ask=question.ask.replace("{offering}", offering),
+                                  evidence=sentence(question.evidence)))
+    return tuple(found)
+
+
+def blocker_text(determination: Determination) -> str:
+    """Return two sentences a person who is no lawyer understands: what is wrong, and what would settle it."""
+    missing = open_elements(determination)
+    opening = {
+        "not-met": "The documents we read say otherwise",
+        "not-found": "Nothing we have shows it",
+        "conflict": "The documents we read disagree",
+        "not-reviewed": "Nobody has read the vendor's documents on it yet",
+    }.get(determination.coverage, f"Only part of it is shown ({len(missing)} of {len(determination.elements)} points open)")
+    first = f"{sentence(determination.provision.applies_because)} {opening}: for one, we could not confirm that {_lower(missing[0])}."
+    return f"{first} To settle it: {_lower(determination.provision.ladder.preferred.ask.rstrip('.'))}."
+
+
+def _lower(text: str) -> str:
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def evidence(words: Words) -> tuple[EvidenceView, ...]:
+    """Return the evidence index: every edition a statement rests on, was looked for in, or is claimed by."""
+    used: dict[str, dict[str, None]] = {}
+    stale: set[str] = set()
+    for one in words.assessment.determinations:
+        for reference, is_stale in _references(one):
+            used.setdefault(reference, {})[one.provision.code] = None
+            if is_stale:
+                stale.add(reference)
+    ours = [d for d in words.assessment.determinations if d.in_place is not None]
+    return (*(_edition(reference, list(codes), reference in stale, words) for reference, codes in sorted(used.items())),
+            *(_record(d, words) for d in ours))
+
+
+def _references(one: Determination) -> list[tuple[str, bool]]:
+    found = [(e.source, e.stale) for element in one.elements for e in element.evidence if e.clause is not None]
+    found += [(reference, False) for element in one.elements for reference in element.looked_in]
+    found += [(claim.source, False) for claim in (one.position.claims if one.position else ())]
+    return found
+
+
+def _edition(reference: str, codes: list[str], stale: bool, words: Words) -> EvidenceView:
+    catalog = words.assessment.catalog
+    source, edition = catalog.source(reference), catalog.edition(reference)
+    copy = edition.archive
+    stored = f"{copy.repository}, {copy.path}, commit {copy.commit}" if copy else source.url or "No copy at hand"
+    return EvidenceView(
+        id=reference.partition("@")[0], title=source.title, issuer=source.issuer, basis=words.label("basis", source.kind),
+        edition=edition.label, seen=day(edition.seen, "not recorded"), stored=stored, url=source.url,
+        sha256=copy.sha256[:12] if copy else "not archived", fresh="Past its shelf life" if stale else "Fresh",
+        used_by=", ".join(codes), note=source.note)
+
+
+def _record(one: Determination, words: Words) -> EvidenceView:
+    held = one.in_place
+    if held is None:
+        raise ValueError("a record is in place")
+    return EvidenceView(
+        id=our_record(one.provision.code), title=held.evidence, issuer=words.assessment.engagement.organisation,
+        basis=words.label("basis", held.basis), edition=f"in force since {day(held.since)}", seen=day(held.since),
+        stored=held.file or "Not filed in the workspace", url="", sha256=held.sha256[:12] or "no hash given",
+        fresh="Fresh", used_by=one.provision.code, note="")
+
+
+def heat(risks: tuple[RiskView, ...], words: Words, likelihood: Callable[[RiskView], int],
+         impact: Callable[[RiskView], int]) -> tuple[HeatRow, ...]:
+    """Return the 5 × 5 map, impact 5 first, with counts and the risks' references."""
+    method = words.assessment.catalog.method
+    rows = []
+    for i in range(5, 0, -1):
+        cells = {}
+        for n in range(1, 6):
+            here = [r for r in risks if likelihood(r) == n and impact(r) == i]
+            word = max((b for b in method.bands if b.from_ <= n * i), key=lambda b: b.from_).severity
+            cells[f"l{n}"] = HeatCell(count=len(here), refs=", ".join(r.ref for r in here), band=words.label("severity", word))
+        rows.append(HeatRow(level=i, label=method.impact[str(i)].label, **cells))
+    return tuple(rows)
+
+
+def rating_counts(risks: tuple[RiskView, ...], words: Words) -> tuple[RatingCount, ...]:
+    """Return how many risks have each rating, before and after."""
+    labels = [words.label("severity", s) for s in SEVERITIES]
+    return tuple(RatingCount(rating=label, inherent=sum(r.inherent == label for r in risks),
+                             residual=sum(r.residual == label for r in risks)) for label in labels)

@@ -1,0 +1,114 @@
+"""Words for keys: labels, dates, citations, pinpoints and links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from ddq.model.document import QuoteView
+
+if TYPE_CHECKING:
+    from ddq.model.assessment import Assessment, Evidence
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NOT_VERIFIED = " (not verified)"
+
+
+def day(value: date | None, missing: str = "") -> str:
+    """Return a date as `2 Jan 2026`, which nobody can misread."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else missing
+
+
+def sentence(text: str) -> str:
+    """Return a text as one sentence: a capital first, a full stop last."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:”\"" else ".")
+
+
+def listed(items: list[str]) -> str:
+    """Return `a`, `a and b`, or `a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The wording of one assessment. `clauses` holds the text of each anchor whose edition is in the workspace's archive."""
+
+    assessment: Assessment
+    clauses: Mapping[str, str]
+
+    def label(self, list_name: str, key: str) -> str:
+        """Return the label of a key; an empty key has an empty label."""
+        return self.assessment.catalog.vocabulary.label(list_name, key) if key else ""
+
+    def person(self, role: str) -> str:
+        """Return who fills a role, with the role; the role alone when the engagement names nobody."""
+        label = self.label("role", role)
+        name = self.assessment.engagement.owners.get(role, "")
+        return f"{name} ({label})" if name else label
+
+    def cite(self, reference: str) -> str:
+        """Return the citation of `instrument:section` in the field's form, marked when nobody checked it."""
+        instrument, _, section = reference.partition(":")
+        authority = self.assessment.catalog.authorities[instrument]
+        checked = authority.sections[section].checked if section in authority.sections else None
+        return authority.cite.format(section=section) + ("" if checked else NOT_VERIFIED)
+
+    def citations(self, references: tuple[str, ...]) -> str:
+        """Return citations, each once, separated by semicolons."""
+        return "; ".join(dict.fromkeys(self.cite(reference) for reference in references))
+
+    def edition(self, reference: str) -> str:
+        """Return `Title (effective 1 Jan 2026)` for `source@edition`."""
+        catalog = self.assessment.catalog
+        return f"{catalog.source(reference).title} ({catalog.edition(reference).label})"
+
+    def pinpoint(self, evidence: Evidence) -> str:
+        """Return document, section, edition and evidence id of a clause or of our own record."""
+        if evidence.clause is None:
+            return f"Our record: {evidence.section} [{our_record(evidence.anchor)}]"
+        catalog = self.assessment.catalog
+        title, label = catalog.source(evidence.source).title, catalog.edition(evidence.source).label
+        return f"{title}, {_section(evidence.section)} ({label}) [{evidence.source.partition('@')[0]}]"
+
+    def short_pinpoint(self, evidence: Evidence) -> str:
+        """Return the pinpoint without the document's full title, for narrow columns."""
+        if evidence.clause is None:
+            return f"{our_record(evidence.anchor)}: {evidence.section}"
+        source, _, _ = evidence.source.partition("@")
+        return f"{source}, {_section(evidence.section)} ({self.assessment.catalog.edition(evidence.source).label})"
+
+    def quote(self, evidence: Evidence) -> QuoteView:
+        """Return a clause for print: in full when the archive holds it, else its first words and a link to the place."""
+        anchor = evidence.clause
+        text = self.clauses.get(evidence.anchor, "") if anchor else ""
+        begins = f"begins “{anchor.first} …”" if anchor and anchor.first and not text else ""
+        url = ""
+        if anchor:
+            page = self.assessment.catalog.source(evidence.source).url
+            url = page + fragment(anchor.first, anchor.last) if page and anchor.first else page
+        return QuoteView(clause=f"“{text}”" if text else "", begins=begins, pinpoint=self.pinpoint(evidence), url=url,
+                         archived=evidence.archived, stale=evidence.stale)
+
+
+def our_record(code: str) -> str:
+    """Return the evidence id of our own record for a provision."""
+    return f"our-{code}"
+
+
+def fragment(first: str, last: str) -> str:
+    """Return a text fragment that scrolls a browser to the clause (https://wicg.github.io/scroll-to-text-fragment/)."""
+    return f"#:~:text={_part(first)},{_part(last)}"
+
+
+def _part(words: str) -> str:
+    return quote(words, safe="").replace("-", "%2D")
+
+
+def _section(section: str) -> str:
+    return f"§ {section}" if section[:1].isdigit() else f"“{section}”" if section else "whole document"

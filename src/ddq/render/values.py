@@ -1,0 +1,286 @@
+"""How a value becomes WordprocessingML: the output functions and the filters of a template's tags.
+
+Every tag's value passes through exactly one of `text`, `plain` and `run`, chosen when the template is compiled
+by where the tag stands. They escape, drop what XML forbids, and count what is printed against a budget.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from datetime import date
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import pass_environment
+from jinja2.runtime import Undefined
+
+from ddq.model.tags import FILTERS
+from ddq.problems import UserError
+from ddq.render.escape import escape
+from ddq.render.palette import COLOURS, MARK_OF
+
+MAX_OUTPUT = 128_000_000
+"""Most characters one document may print, counting `SHORT` for every tag."""
+SHORT = 1_000
+"""Characters that every tag is counted for; a longer value is counted as it is."""
+MAX_URL = 2_000
+"""Longest address of a link, in characters; Word refuses more than 2,079."""
+_MEMO_LENGTH = 100
+_MEMO_SIZE = 4_096
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+_TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]+")
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
+
+
+class Run(str):
+    """Finished runs; only the filters of this module make them."""
+
+    __slots__ = ()
+
+
+class State:
+    """What one rendering counts and collects."""
+
+    __slots__ = ("links", "numbers", "open_numbers", "remaining", "styles")
+
+    def __init__(self, styles: Mapping[str, str], first_number: int) -> None:
+        self.styles = styles
+        """Ids of the template's character styles by lower-case name."""
+        self.remaining = MAX_OUTPUT
+        self.numbers = itertools.count(first_number)
+        self.open_numbers: dict[str, int] = {}
+        self.links: dict[str, str] = {}
+        """Relationship ids of the part's links by address."""
+
+    def charge(self, size: int) -> None:
+        """Count `size` characters. Raises UserError when the document grows beyond all measure."""
+        self.remaining -= size
+        if self.remaining < 0:
+            raise UserError(
+                f"the template makes a document of more than {MAX_OUTPUT // 1_000_000} MB", "Look at loops in loops"
+            )
+
+    def number(self, order: str, original: str) -> int:
+        """Return the id of a bookmark, control or drawing; the end of a bookmark has the id of its start."""
+        if order == "close":
+            return self.open_numbers.get(original, 0)
+        number = next(self.numbers)
+        if order == "open":
+            self.open_numbers[original] = number
+        return number
+
+    def style(self, name: str) -> str:
+        """Return the property that puts a run into the character style `name`; empty when there is no such style."""
+        found = self.styles.get(name.lower())
+        return f'<w:rStyle w:val="{escape(found)}"/>' if found else ""
+
+
+#: The state of the rendering under way. Outside of one it is unset, so that no value is printed while compiling.
+CURRENT: ContextVar[State] = ContextVar("rendering")
+
+
+class _Memo(dict[object, str]):
+    """An output function that remembers short texts, for reports repeat them: `memo[value]` is the result."""
+
+    def __init__(self, make: Callable[[object], str]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, value: object) -> str:
+        result = self.make(value)
+        if len(result) > SHORT:
+            CURRENT.get().charge(len(result))
+        elif type(value) is str and len(value) <= _MEMO_LENGTH:
+            if len(self) >= _MEMO_SIZE:
+                self.clear()
+            self[value] = result
+        return result
+
+
+def _text(value: object) -> str:
+    result = words(value)
+    if not result.isprintable():
+        return escape(result).replace("\n", _BREAK).replace("\t", _TAB)
+    if "&" in result:
+        result = result.replace("&", "&amp;")
+    if "<" in result:
+        result = result.replace("<", "&lt;")
+    return result.replace(">", "&gt;") if ">" in result else result
+
+
+def _plain(value: object) -> str:
+    return escape(words(value)).replace("\n", " ").replace("\t", " ")
+
+
+#: A value inside `w:t`; a newline becomes a break, a tab a tab.
+text = _Memo(_text).__getitem__
+#: A value in an attribute, or in another place that holds neither breaks nor tabs.
+plain = _Memo(_plain).__getitem__
+
+
+def run(value: object) -> str:
+    """Return `value` for a place between runs: finished runs as they are, anything else as a run of its own."""
+    if type(value) is not Run:
+        return _run(text(value), "")
+    if len(value) > SHORT:
+        CURRENT.get().charge(len(value))
+    return value
+
+
+def words(value: object) -> str:
+    """Return `value` as people read it. Raises UserError for what no document can print."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, date):
+        return f"{value.day:02} {_MONTHS[value.month - 1]} {value.year}"
+    if isinstance(value, Undefined):
+        return str(value)  # raises UndefinedError, which names what is missing
+    raise UserError("a tag prints something that is not text", "Print its fields, or repeat the row over the list")
+
+
+def rows(value: object, weight: int) -> object:
+    """Return the list a loop runs over, counting what its rows may print; `weight` is the most one row prints."""
+    if isinstance(value, (list, tuple)):
+        CURRENT.get().charge(len(value) * weight)
+        return value
+    if isinstance(value, Undefined):
+        return iter(value)  # raises UndefinedError, which names what is missing
+    raise UserError("a loop runs over something that is not a list", "Write 'for item in' and the name of a list")
+
+
+def number(original: str, order: str) -> str:
+    """Return a fresh id for the element that had the id `original` in the template."""
+    return str(CURRENT.get().number(order, original))
+
+
+def _run(content: str, properties: str) -> str:
+    props = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{props}<w:t xml:space="preserve">{content}</w:t></w:r>'
+
+
+def link(value: object, target: object) -> Run:
+    """Return `value` as a link to the address `target`, or as plain text when that is no web or mail address."""
+    state = CURRENT.get()
+    address = _address(words(target))
+    if not address:
+        return Run(_run(text(value), ""))
+    relation = state.links.setdefault(address, f"rIdLink{len(state.links) + 1}")
+    shown = _run(text(value), state.style("Hyperlink"))
+    return Run(f'<w:hyperlink r:id="{relation}" w:history="1">{shown}</w:hyperlink>')
+
+
+def _address(target: str) -> str:
+    """Return a web or mail address fit for a relationship, or the empty string."""
+    target = target.strip()
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in _SCHEMES or not (parts.netloc or parts.scheme.lower() == "mailto"):
+        return ""
+    address = quote(target, safe=_URL_SAFE, errors="ignore")
+    return address if len(address) <= MAX_URL else ""
+
+
+def jump(value: object, target: object) -> Run:
+    """Return `value` as a link to the bookmark that `bookmark` makes of `target`."""
+    shown = _run(text(value), CURRENT.get().style("Hyperlink"))
+    return Run(f'<w:hyperlink w:anchor="{bookmark(target)}" w:history="1">{shown}</w:hyperlink>')
+
+
+def styled(value: object, style: object) -> Run:
+    """Return `value` in the character style of that name, or unstyled when the template has no such style."""
+    return Run(_run(text(value), CURRENT.get().style(words(style))))
+
+
+def rating(value: object) -> Run:
+    """Return a word of a closed list in the text colour that goes with its fill."""
+    word = words(value)
+    return _RATINGS.get(word) or Run(_run(text(word), ""))
+
+
+def _rated(word: str) -> Run:
+    colour = COLOURS[MARK_OF[word]]
+    bold = "<w:b/><w:bCs/>" if colour.bold else ""
+    return Run(_run(text(word), f'{bold}<w:color w:val="{colour.text}"/>'))
+
+
+_RATINGS: Mapping[str, Run] = {word: _rated(word) for word in MARK_OF}
+
+
+def fill(value: object) -> str:
+    """Return the fill that goes with a word of a closed list, as RRGGBB, or `auto`."""
+    mark = MARK_OF.get(words(value))
+    return (COLOURS[mark].fill if mark else "") or "auto"
+
+
+def bookmark(value: object) -> str:
+    """Return the name of a bookmark for `value`: letters, digits and underscores, 40 characters at most."""
+    return f"ddq_{_NOT_IN_NAMES.sub('_', words(value))}"[:40]
+
+
+def length(value: object) -> int:
+    """Return how many items a list has or how many characters a text has."""
+    if isinstance(value, (str, list, tuple)):
+        return len(value)
+    if isinstance(value, Undefined):
+        return len(value)  # raises UndefinedError, which names what is missing
+    raise UserError("'length' is asked of something that is neither a list nor a text")
+
+
+def join(value: object, separator: str = ", ") -> str:
+    """Return the items of a list as one text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (list, tuple)):
+        return separator.join(words(item) for item in value)
+    return words(value)
+
+
+@pass_environment
+def first(environment: Any, value: Any) -> Any:
+    """Return the first item of a list; an empty list counts as undefined."""
+    return value[0] if value else environment.undefined(hint="'first' is asked of an empty list")
+
+
+@pass_environment
+def last(environment: Any, value: Any) -> Any:
+    """Return the last item of a list; an empty list counts as undefined."""
+    return value[-1] if value else environment.undefined(hint="'last' is asked of an empty list")
+
+
+def default(value: object, instead: object = "") -> object:
+    """Return `instead` when `value` is undefined or empty."""
+    return instead if isinstance(value, Undefined) or value is None or value == "" else value
+
+
+def _of_words(method: Callable[[str], str]) -> Callable[[object], str]:
+    return lambda value: method(words(value))
+
+
+_INTERNAL: Mapping[str, Callable[..., Any]] = {
+    "ddq_text": text, "ddq_plain": plain, "ddq_run": run, "ddq_rows": rows, "ddq_number": number,
+}  # fmt: skip
+_NAMED: Mapping[str, Callable[..., Any]] = {
+    "upper": _of_words(str.upper), "lower": _of_words(str.lower), "capitalize": _of_words(str.capitalize),
+    "trim": _of_words(str.strip), "length": length, "first": first, "last": last, "default": default, "join": join,
+    "bookmark": bookmark, "fill": fill, "link": link, "jump": jump, "styled": styled, "rating": rating,
+}  # fmt: skip
+
+
+def filters() -> dict[str, Callable[..., Any]]:
+    """Return every filter of the dialect by name, with those the compiler itself inserts."""
+    return {**{name: _NAMED[name] for name in FILTERS}, **_INTERNAL}

@@ -1,0 +1,66 @@
+"""Compiles a Word template: tags prepared, woven and compiled by Jinja, all else deflated once.
+
+Only this step needs lxml and docxtpl; import the module when a template must be compiled, not before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import jinja2
+
+from ddq.problems import UserError
+from ddq.render.furnish import character_styles, furnished, relationships_head, relationships_of
+from ddq.render.office import CHECK_HINT, Compiled, environment, make_stamp
+from ddq.render.package import pack
+from ddq.render.tagged import greatest_id, prepare
+from ddq.render.weave import weave
+
+if TYPE_CHECKING:
+    from types import CodeType
+
+    from ddq.model.office import Template
+
+_TAG_OR_ID = re.compile("\\{[{%#]|\ue000")
+#: What a cell ends with when a condition may have taken its last paragraph.
+_BARE_CELL = re.compile(r"(?:%\}|</w:tcPr>|<w:tcPr/>|<w:tc>|</w:tbl>)\s*</w:tc>")
+
+
+def compile_template(template: Template) -> Compiled:
+    """Return `template` ready to be stamped.
+
+    Raises UserError at a tag that is not closed, not known or forbidden.
+    """
+    parts = furnished(template)
+    tagged = [part for part in template.parts if part.tagged]
+    stamps = []
+    for part in tagged:
+        source = prepare(part.data, template.name)
+        if _TAG_OR_ID.search(source):
+            code = _code(source, template.name)
+            del parts[part.name]
+            relationships = relationships_of(part.name)
+            head = relationships_head(parts.pop(relationships, b""))
+            stamps.append(make_stamp(part.name, code, relationships, head, bool(_BARE_CELL.search(source))))
+        else:
+            parts[part.name] = source.encode()
+    return Compiled(
+        name=template.name,
+        template_hash=template.digest,
+        stamps=tuple(stamps),
+        packed=tuple(pack(name, data) for name, data in sorted(parts.items())),
+        styles=character_styles(template),
+        first_number=max((greatest_id(part.data) for part in tagged), default=0) + 1,
+    )
+
+
+def _code(source: str, name: str) -> CodeType:
+    try:
+        tree = environment().parse(source)
+        weave(tree, name)
+        return environment().compile(tree)
+    except jinja2.TemplateError as error:
+        raise UserError(f"{name}: {error.message}", CHECK_HINT) from error
+    except (RecursionError, SyntaxError, MemoryError) as error:
+        raise UserError(f"{name}: its tags are nested too deeply", CHECK_HINT) from error
