@@ -146,9 +146,8 @@ class Doc:
 HEADERS = ("Ref", "Provision", "Coverage", "Severity", "What was found", "Ladder step")
 
 
-def report_template() -> bytes:
+def report_template(severity: str = "{% cellbg gap.severity|fill %}{{r gap.severity|rating }}") -> bytes:
     """Return a template like a gap report: a table of six columns with coloured severity, header, footer."""
-    severity = "{% cellbg gap.severity|fill %}{{r gap.severity|rating }}"
     cells = row("{{ gap.code }}", "{{ gap.provision }}", "{{ gap.coverage }}", severity,
                 "{{ gap.found }}", "{{ gap.step }}")  # fmt: skip
     rows = table(row(*HEADERS), row("{%tr for gap in gaps %}"), cells, row("{%tr endfor %}"), columns=6)

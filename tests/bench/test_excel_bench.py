@@ -71,7 +71,7 @@ def questionnaire(rows: int) -> Questionnaire:
                 f"Retention and deletion {n // 25}",
                 ("Legal", "Privacy", "Security", "Product")[n % 4],
                 "*" if n % 3 else "",
-                f"For the API & route {n}: how long are prompts, outputs, safety flags, logs and backups kept, and why?",
+                f"For the API & route {n}: how long are prompts, outputs, safety flags, logs and backups kept?",
                 f"A number for each class, {n} days or less, in the contract",
                 ANSWERS[n % 5],
                 f"Kept {n} days, then removed unless law requires keeping them; see section {n % 17}.{n % 7} of terms.",
@@ -83,6 +83,10 @@ def questionnaire(rows: int) -> Questionnaire:
             for n in range(rows)
         ),
     )
+
+
+def column(fields: dict[str, Any]) -> Column:
+    return Column(**fields)
 
 
 def layout() -> Layout:
@@ -97,7 +101,7 @@ def layout() -> Layout:
         | {"colours": "row-status"},
     }
     columns = tuple(
-        Column(**{"header": header, "width": width, "value": name} | given.get(name, {}))
+        column({"header": header, "width": width, "value": name} | given.get(name, {}))
         for header, width, name in zip(HEADERS, WIDTHS, NAMES, strict=True)
     )
     main = Sheet(
@@ -121,7 +125,9 @@ def floor(finished: bytes) -> Callable[[], bytes]:
     """Return the least work that makes the parts of `finished`: formatting their rows, and deflate."""
     with zipfile.ZipFile(io.BytesIO(finished)) as package:
         parts = {name: package.read(name).decode() for name in package.namelist()}
-    changing = {name for name in parts if re.search(r"sheet[12]\.xml$|sharedStrings|workbook\.xml$|docProps|custom", name)}
+    changing = {
+        name for name in parts if re.search(r"sheet[12]\.xml$|sharedStrings|workbook\.xml$|docProps|custom", name)
+    }
     packed = [Packed(name, 0, 0, _deflate(text)) for name, text in parts.items() if name not in changing]
     pieces = {name: _pieces(parts[name]) for name in changing}
 
@@ -156,7 +162,7 @@ def _pieces(text: str) -> tuple[str, str, list[tuple[str, ...]], str]:
 def _twelve(row: str) -> list[str]:
     cells = row.split("<c ")
     cells = [cell if not number else "<c " + cell for number, cell in enumerate(cells)]
-    return ["".join(cells[:-11])] + cells[-11:] if len(cells) > 12 else cells + [""] * (12 - len(cells))
+    return ["".join(cells[:-11]), *cells[-11:]] if len(cells) > 12 else cells + [""] * (12 - len(cells))
 
 
 def by_xlsxwriter(view: Questionnaire) -> bytes:
@@ -166,7 +172,9 @@ def by_xlsxwriter(view: Questionnaire) -> bytes:
     lists, meta = book.add_worksheet("Lists"), book.add_worksheet("_meta")
     plain = {"font_size": 10, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
     body, note = book.add_format(plain), book.add_format(plain | {"font_size": 9, "font_color": "#595959"})
-    entry = book.add_format(plain | {"bg_color": "#FFF9E5", "font_color": "#1F3864", "num_format": "@", "locked": False})
+    entry = book.add_format(
+        plain | {"bg_color": "#FFF9E5", "font_color": "#1F3864", "num_format": "@", "locked": False}
+    )
     header = book.add_format(plain | {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"})
     looks = {"good": note, "answer": entry, "details": entry, "evidence": entry}
     sheet.write(0, 0, view.title)

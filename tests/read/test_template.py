@@ -130,8 +130,7 @@ def test_a_declared_size_that_is_a_lie_is_refused() -> None:
 
 @pytest.mark.parametrize("name", ["../evil.xml", "/etc/passwd", "word\\x.xml", "c:evil.xml"])
 def test_a_part_whose_name_leads_out_of_the_file_is_refused(name: str) -> None:
-    data = template("", more={"PLACEHOLDER": b""}).replace(b"PLACEHOLDER", b"x" * 11)
-    buffer = io.BytesIO(data)
+    buffer = io.BytesIO(template(""))
     with zipfile.ZipFile(buffer, "a") as archive:
         info = zipfile.ZipInfo()
         info.filename = name

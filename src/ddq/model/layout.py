@@ -8,6 +8,7 @@ formula with `{row}` for the row it stands in, `{first}` and `{last}` for the ro
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Literal, TypeAlias
 
 from ddq.model.shape import Shape
@@ -127,6 +128,14 @@ class Block(Shape):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlockFile(Shape):
+    """A file of `templates/blocks`: blocks that several sheets share."""
+
+    blocks: tuple[Block, ...]
+    """The blocks from top to bottom."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet(Shape):
     """One sheet, as wide as its widths or the columns of its first table."""
 
@@ -172,3 +181,8 @@ class Layout(Shape):
     """Page set-up."""
     sheets: tuple[Sheet, ...]
     """The sheets from left to right."""
+
+
+def fingerprint(layout: Layout) -> str:
+    """Return the SHA-256 of all that a layout says; comments and line breaks in its files do not count."""
+    return sha256(repr(layout).encode()).hexdigest()

@@ -28,7 +28,7 @@ PAPERS = {"a4": 9, "letter": 1}
 
 #: Excel reads no more in a header or footer.
 _LONGEST_HEADER = 255
-_HEADER_FONT = '&"Calibri,Regular"&8&K595959 '
+_HEADER_FONT = '&"Calibri,Regular"&8&K595959'
 
 
 def sheet_head(sheet: Sheet, widths: Sequence[float], selected: bool) -> str:

@@ -1,0 +1,146 @@
+"""The commands that write documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ddq.keep.files import file_name, write_all
+from ddq.problems import UserError
+
+if TYPE_CHECKING:
+    from ddq.cli.load import Loaded
+
+DEMO = "support-openai"
+_LEVELS = ("low", "medium", "high", "critical")
+
+
+def options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that every writing command takes."""
+    for decorate in reversed((
+        click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the documents speak for (YYYY-MM-DD)."),
+        click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Folder to write into [default: out/ID]."),
+        click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list what was written."),
+        click.option("--fail-on", type=click.Choice(_LEVELS), metavar="LEVEL", help="Exit 1 when a gap of this severity or above is open."),
+    )):
+        command = decorate(command)
+    return command
+
+
+@click.command()
+@click.argument("engagement")
+@options
+def build(engagement: str, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None) -> None:
+    """Write every document of ENGAGEMENT (a file, or an id in the workspace)."""
+    from ddq.cli.documents import pack  # noqa: PLC0415
+
+    _run(engagement, as_of, output, form, fail_on, pack)
+
+
+@click.command()
+@click.option("--example", default=DEMO, show_default=True, help="Which bundled example; 'all' for every one.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("ddq-demo"), show_default=True, metavar="DIR")
+def demo(example: str, output: Path) -> None:
+    """Write the full pack for a bundled example, and list it."""
+    from ddq.cli.documents import pack  # noqa: PLC0415
+    from ddq.read.shipped import shipped  # noqa: PLC0415
+
+    folder = shipped("catalog") / "examples"
+    names = sorted(p.stem for p in folder.glob("*.yaml"))
+    if example != "all" and example not in names:
+        raise UserError(f"There is no example '{example}'", f"Known: {', '.join(names)}.")
+    for name in names if example == "all" else [example]:
+        _run(str(folder / f"{name}.yaml"), None, output / name if example == "all" else output, "text", None, pack)
+
+
+@click.command()
+@click.argument("engagement")
+@options
+@click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="A Word template of your own.")
+def checklist(engagement: str, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None,
+              template: Path | None) -> None:
+    """Write the procurement checklist of ENGAGEMENT, in Word and Excel."""
+    from ddq.cli.documents import excel, word  # noqa: PLC0415
+
+    def make(loaded: Loaded) -> list[tuple[str, bytes]]:
+        view = loaded.view()
+        return [word(loaded, view, "checklist", template), excel(loaded, view, "checklist")]
+
+    _run(engagement, as_of, output, form, fail_on, make)
+
+
+@click.command("gap-report")
+@click.argument("engagement")
+@options
+@click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="A Word template of your own.")
+@click.option("--list-statements", is_flag=True, help="Print every statement with source, section and anchor; write nothing.")
+@click.option("--markdown", is_flag=True, help="Print the report as Markdown; write nothing.")
+def gap_report(engagement: str, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None,
+               template: Path | None, list_statements: bool, markdown: bool) -> None:
+    """Write the contract gap report of ENGAGEMENT, in Word, and its register in Excel."""
+    from ddq.cli.documents import excel, word  # noqa: PLC0415
+    from ddq.cli.load import load_assessment  # noqa: PLC0415
+    from ddq.render import text  # noqa: PLC0415
+
+    if list_statements or markdown:
+        loaded = load_assessment(engagement, as_of.date() if as_of else None)
+        click.echo(text.statements(loaded.assessment) if list_statements else text.gap_report(loaded.view()), nl=False)
+        return
+
+    def make(loaded: Loaded) -> list[tuple[str, bytes]]:
+        view = loaded.view()
+        return [word(loaded, view, "gap-report", template), excel(loaded, view, "gap-register")]
+
+    _run(engagement, as_of, output, form, fail_on, make)
+
+
+@click.command("risk-sheet")
+@click.argument("engagement", required=False)
+@options
+@click.option("--vendor", metavar="ID", help="Gather every engagement of a vendor in the workspace into one sheet.")
+def risk_sheet(engagement: str | None, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None,
+               vendor: str | None) -> None:
+    """Write the vendor risk sheet of ENGAGEMENT, or of every engagement with --vendor, in Excel."""
+    from ddq.cli.documents import excel  # noqa: PLC0415
+
+    if (engagement is None) == (vendor is None):
+        raise UserError("Name one engagement, or a vendor with --vendor")
+    if engagement is not None:
+        _run(engagement, as_of, output, form, fail_on, lambda loaded: [excel(loaded, loaded.view(), "risk-sheet")])
+
+
+def _run(reference: str, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None,
+         make: Callable[[Loaded], list[tuple[str, bytes]]]) -> None:
+    """Load, make every file in memory, write all or none, list them, and exit 1 when --fail-on found its level."""
+    from ddq.cli.load import load_assessment  # noqa: PLC0415
+
+    loaded = load_assessment(reference, as_of.date() if as_of else None)
+    engagement = loaded.assessment.engagement
+    folder = output or loaded.workspace.root / "out" / file_name(engagement.id)
+    files = [(folder / name, data) for name, data in make(loaded)]
+    write_all(files)
+    _list(files, loaded, form)
+    open_ones = [d.severity for d in loaded.assessment.determinations if d.gap]
+    if fail_on and any(_LEVELS.index(s) >= _LEVELS.index(fail_on) for s in open_ones if s):
+        click.get_current_context().exit(1)
+
+
+def _list(files: list[tuple[Path, bytes]], loaded: Loaded, form: str) -> None:
+    from ddq.render.json import dumps  # noqa: PLC0415
+
+    one = loaded.assessment
+    if form == "json":
+        click.echo(dumps({"engagement": one.engagement.id, "decision": one.suggestion.decision, "as-of": one.as_of,
+                          "files": [str(path) for path, _ in files]}), nl=False)
+        return
+    label = one.catalog.vocabulary.label("decision", one.suggestion.decision)
+    click.echo(f"{one.engagement.id} {one.engagement.title}: {len(one.determinations)} provisions apply, "
+               f"{sum(d.gap for d in one.determinations)} gaps. Suggested by rules: {label}.")
+    for path, data in files:
+        click.echo(f"  {path} ({len(data) / 1000:.0f} kB)")
+
+

@@ -1,0 +1,51 @@
+"""The commands over the texts that vendors publish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ddq.problems import UserError, nearest
+
+_TEXT = (".txt", ".md", ".markdown")
+
+
+@click.group()
+def sources() -> None:
+    """Keep the texts that vendors publish, so that reports can print clauses in full."""
+
+
+@sources.command("add")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source", required=True, metavar="ID", help="The source's id, for example openai-dpa.")
+@click.option("--edition", required=True, metavar="DATE", help="The edition's id, for example 2026-01-01.")
+def add(file: Path, source: str, edition: str) -> None:
+    """Put FILE (text or Markdown) into the workspace's archive as an edition of a source."""
+    import hashlib  # noqa: PLC0415
+
+    from ddq.cli.load import catalog_root, load_catalog, workspace  # noqa: PLC0415
+    from ddq.decide.anchors import clauses_in  # noqa: PLC0415
+    from ddq.keep.archive import add_source  # noqa: PLC0415
+    from ddq.read.workspace import ARCHIVE_LIMIT, read_limited  # noqa: PLC0415
+
+    here = workspace()
+    catalog = load_catalog(catalog_root(here))
+    known = {name: vendor for vendor, one in catalog.vendors.items() for name in one.sources}
+    if source not in known:
+        raise UserError(f"'{source}' is not a source in the catalog", nearest(source, known) or "'ddq catalog list --sources' names them all.")
+    vendor = catalog.vendors[known[source]]
+    editions = vendor.sources[source].editions
+    if edition not in editions:
+        raise UserError(f"'{edition}' is not an edition of {source}", f"Known: {', '.join(editions)}.")
+    if file.suffix.lower() not in _TEXT:
+        raise UserError(f"{file} is neither text nor Markdown", "Save the document as .txt or .md first.")
+    data = read_limited(file, ARCHIVE_LIMIT)
+    written = add_source(here.root, known[source], source, edition, data, file.suffix.lower())
+    copy = editions[edition].archive
+    same = copy is not None and copy.sha256 == hashlib.sha256(data).hexdigest()
+    anchors = {key: a for key, a in vendor.anchors.items() if a.source == f"{source}@{edition}"}
+    read = clauses_in(data.decode("utf-8-sig"), anchors, vendor.locks)
+    click.echo(f"{'Added' if written else 'Already there'}: {source}@{edition}. "
+               f"{'It is the text the catalog was read in.' if same else 'It is not, byte for byte, the text the catalog was read in.'}")
+    click.echo(f"{len(read)} of {len(anchors)} clauses stand in it as they were read; reports print those in full.")
