@@ -46,7 +46,6 @@ class View:
     checks: tuple[Check, ...]
     must_open: int
     as_of: date = AS_OF
-    paper: str = "a4"
     counts: tuple[dict[str, object], ...] = ()
     conditions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ("One note.", "Another note.")
@@ -164,7 +163,6 @@ LAYOUT = Layout(
         header_left="{title} – {vendor}",
         header_right="{classification}",
         footer_left="{manifest.document} · {as-of}",
-        paper="paper",
     ),
     sheets=(
         SUMMARY,

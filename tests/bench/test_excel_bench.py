@@ -211,7 +211,8 @@ def by_xlsxwriter(view: Questionnaire) -> bytes:
 
 def by_openpyxl(view: Questionnaire) -> bytes:
     book = Workbook()
-    sheet, lists, meta = book.active, book.create_sheet("Lists"), book.create_sheet("_meta")
+    sheet: Any = book.active
+    lists, meta = book.create_sheet("Lists"), book.create_sheet("_meta")
     thin = Side("thin", color="FFBFBFBF")
     border, wrap = Border(thin, thin, thin, thin), Alignment(wrap_text=True, vertical="center")
     sheet.append([view.title])
@@ -236,7 +237,9 @@ def by_openpyxl(view: Questionnaire) -> bytes:
     choice.add(f"G6:G{len(view.questions) + 5}")
     sheet.add_data_validation(choice)
     for word, colour in COLOURS.items():
-        rule = CellIsRule(operator="equal", formula=[f'"{word}"'], fill=PatternFill("solid", bgColor=f"FF{colour}"))
+        rule = CellIsRule(  # type: ignore[no-untyped-call]
+            operator="equal", formula=[f'"{word}"'], fill=PatternFill("solid", bgColor=f"FF{colour}")
+        )
         sheet.conditional_formatting.add(f"J6:J{len(view.questions) + 5}", rule)
     sheet.freeze_panes = "B6"
     lists.sheet_state = meta.sheet_state = "hidden"

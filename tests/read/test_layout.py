@@ -11,7 +11,7 @@ from ddq.read.layout import read_layout
 
 GOOD = """\
 workbook: good
-print: {paper: paper, header-left: "{title}"}
+print: {header-left: "{title}"}
 sheets:
 - name: Summary
   widths: [30, 60]
@@ -91,12 +91,14 @@ def test_the_fingerprint_follows_what_a_layout_says_and_not_how(folder: Path) ->
         (
             "  - include: snapshot",
             "  - include: snapshots",
-            "good.yaml:7:5: error: there is no file 'blocks/snapshots.yaml' [unknown-include]\n    Did you mean 'snapshot'?",
+            "good.yaml:7:5: error: there is no file 'blocks/snapshots.yaml' [unknown-include]\n"
+            "    Did you mean 'snapshot'?",
         ),
         (
             "  - heading: Notes\n    text",
             "  - heading: Notes\n    fields: [{label: A, value: b}]\n    text",
-            "good.yaml:8:5: error: a block holds exactly one of text, fields, table, include; this holds text, fields",
+            "good.yaml:8:5: error: a block holds exactly one of text, pairs, fields, table, include; "
+            "this holds text, fields",
         ),
         ("value: due", "value: due, text: x", "a cell holds one of value and text, not both [cell-content]"),
         ("value: due", "formula: A1, cached: due", "a formula begins with '=' [formula-start]\n    Write '=A1'."),
@@ -133,6 +135,11 @@ def test_a_problem_in_an_included_file_names_that_file(folder: Path) -> None:
         problem.startswith("blocks/snapshot.yaml:5:5: error: a formula needs 'cached'")
         for problem in problems(folder, GOOD)
     )
+
+
+def test_files_that_include_each_other_are_refused(folder: Path) -> None:
+    (folder / "blocks" / "snapshot.yaml").write_text("blocks: [include: snapshot]\n", encoding="utf-8")
+    assert any("files include each other too deep [deep-include]" in problem for problem in problems(folder, GOOD))
 
 
 def test_a_layout_with_errors_is_not_returned(folder: Path) -> None:

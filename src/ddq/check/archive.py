@@ -31,8 +31,16 @@ def against_lock(name: str, vendor: Vendor, found: Mapping[str, tuple[Lock | Non
     problems = []
     for key, (lock, wrong) in found.items():
         if lock is None:
-            problems.append(Finding(f"anchors:{name}", (key,), wrong, "Read the source again and correct first, last or words."))
+            problems.append(
+                Finding(f"anchors:{name}", (key,), wrong, "Read the source again and correct first, last or words.")
+            )
         elif key in vendor.locks and vendor.locks[key].fingerprint != lock.fingerprint:
-            problems.append(Finding(f"anchors:{name}", (key,), f"the text of anchor '{key}' is not the one that was locked",
-                                    "Read the clause again, then run 'ddq catalog lock'."))
+            problems.append(
+                Finding(
+                    f"anchors:{name}",
+                    (key,),
+                    f"the text of anchor '{key}' is not the one that was locked",
+                    "Read the clause again, then run 'ddq catalog lock'.",
+                )
+            )
     return problems

@@ -23,11 +23,17 @@ def check_engagement(engagement: Engagement, catalog: Catalog) -> Iterator[tuple
     for finding in _records(engagement, catalog):
         yield "unknown-reference", finding
     if not _ID.match(engagement.id):
-        yield "engagement-id", Finding(THING, ("id",), f"'{engagement.id}' is not an id", "Write it like ENG-2026-0042.")
+        yield (
+            "engagement-id",
+            Finding(THING, ("id",), f"'{engagement.id}' is not an id", "Write it like ENG-2026-0042."),
+        )
     for n, one in enumerate(engagement.reratings):
         for field in ("likelihood", "impact"):
-            if not 1 <= getattr(one, field) <= 5:  # noqa: PLR2004
-                yield "rating", Finding(THING, ("reratings", n, field), f"{getattr(one, field)} is not a level from 1 to 5")
+            if not 1 <= getattr(one, field) <= 5:
+                yield (
+                    "rating",
+                    Finding(THING, ("reratings", n, field), f"{getattr(one, field)} is not a level from 1 to 5"),
+                )
 
 
 def _words(one: Engagement, catalog: Catalog) -> Iterator[Finding]:
@@ -35,8 +41,17 @@ def _words(one: Engagement, catalog: Catalog) -> Iterator[Finding]:
     lists = words.lists
     yield from unknown(THING, ("vendor",), one.vendor, catalog.vendors, "a vendor in the catalog")
     if one.vendor in catalog.vendors:
-        yield from unknown(THING, ("offering",), one.offering, catalog.vendors[one.vendor].file.offerings, f"an offering of {one.vendor}")
-    for kind, values, known, what in (("facts", one.facts, words.facts, "a fact"), ("options", one.options, words.options, "an option")):
+        yield from unknown(
+            THING,
+            ("offering",),
+            one.offering,
+            catalog.vendors[one.vendor].file.offerings,
+            f"an offering of {one.vendor}",
+        )
+    for kind, values, known, what in (
+        ("facts", one.facts, words.facts, "a fact"),
+        ("options", one.options, words.options, "an option"),
+    ):
         for key, value in values.items():
             yield from unknown(THING, (kind, key), key, known, what)
             yield from unknown(THING, (kind, key), value, lists["yes-no"], "an answer")
@@ -56,7 +71,9 @@ def _records(one: Engagement, catalog: Catalog) -> Iterator[Finding]:
         yield from unknown(THING, (*path, "basis"), held.basis, lists["basis"], "a basis")
         if code in catalog.provisions:
             for n, element in enumerate(held.elements):
-                yield from unknown(THING, (*path, "elements", n), element, catalog.provisions[code].elements, f"an element of {code}")
+                yield from unknown(
+                    THING, (*path, "elements", n), element, catalog.provisions[code].elements, f"an element of {code}"
+                )
     for n, override in enumerate(one.overrides):
         path = ("overrides", n)
         yield from unknown(THING, (*path, "provision"), override.provision, catalog.provisions, "a provision")
@@ -65,7 +82,9 @@ def _records(one: Engagement, catalog: Catalog) -> Iterator[Finding]:
         yield from unknown(THING, (*path, "to"), override.to, lists["coverage"], "a coverage")
         if override.provision in catalog.provisions:
             elements = catalog.provisions[override.provision].elements
-            yield from unknown(THING, (*path, "element"), override.element, elements, f"an element of {override.provision}")
+            yield from unknown(
+                THING, (*path, "element"), override.element, elements, f"an element of {override.provision}"
+            )
     for n, waiver in enumerate(one.waivers):
         yield from unknown(THING, ("waivers", n, "provision"), waiver.provision, catalog.provisions, "a provision")
         yield from unknown(THING, ("waivers", n, "role"), waiver.role, lists["role"], "a role")

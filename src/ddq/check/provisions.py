@@ -18,7 +18,8 @@ _PLACEHOLDER = re.compile(r"\{[^}]*\}?")
 _FORBIDDEN = re.compile(r"\b(?:compliant|guarantees?|guaranteed)\b", re.IGNORECASE)
 _TAKEN = frozenset(
     "A&A AIS BCR CCC CEK DCS DSP GRC HRS IAM IPY IVS LOG SEF STA TVM UEM "  # CAIQ 4.0.3
-    "AAAI APPL CHNG COMP DATA DCTR DOCU FIDP HFIH HLTHQ ITAC OPEM PCID PPPR PRGN PRPO REQU SYST THRD VULN CONS".split())
+    "AAAI APPL CHNG COMP DATA DCTR DOCU FIDP HFIH HLTHQ ITAC OPEM PCID PPPR PRGN PRPO REQU SYST THRD VULN CONS".split()
+)
 """Prefixes of CAIQ and HECVAT: the same letters would be taken for theirs when a completed one is read."""
 _COVERAGES = ("conflict", "not-met", "not-found", "partly-met", "not-reviewed")
 _QUESTION_LENGTH = 220
@@ -32,8 +33,11 @@ def _all(catalog: Catalog) -> Iterator[tuple[str, Provision]]:
 def condition_words(thing: str, path: tuple[object, ...], condition: Condition, catalog: Catalog) -> Iterator[Finding]:
     """Yield a finding for each word of a condition that the vocabulary lacks, and for a condition without one test."""
     words = catalog.vocabulary
-    tests = [name for name in ("any", "all", "not_", "fact", "people_in", "sector", "criticality", "route", "option", "always")
-             if getattr(condition, name)]
+    tests = [
+        name
+        for name in ("any", "all", "not_", "fact", "people_in", "sector", "criticality", "route", "option", "always")
+        if getattr(condition, name)
+    ]
     if len(tests) != 1:
         yield Finding(thing, path, "a condition holds exactly one test", "Join several with any: [...] or all: [...].")
     for kind in ("any", "all"):
@@ -51,8 +55,12 @@ def condition_words(thing: str, path: tuple[object, ...], condition: Condition, 
             yield from unknown(thing, (*path, key), word, words.lists[key], f"in the list '{key}'")
 
 
-@rule("unknown-word", "A word outside the vocabulary would be read as something else, or as nothing.",
-      "gate: must", "gate: mandatory")
+@rule(
+    "unknown-word",
+    "A word outside the vocabulary would be read as something else, or as nothing.",
+    "gate: must",
+    "gate: mandatory",
+)
 def provision_words(catalog: Catalog) -> Iterator[Finding]:
     """Area, gate, basis, severities and roles of a provision are in the vocabulary."""
     lists = catalog.vocabulary.lists
@@ -64,15 +72,25 @@ def provision_words(catalog: Catalog) -> Iterator[Finding]:
             yield from unknown(thing, ("severity", coverage), coverage, _COVERAGES, "a coverage with a severity")
             yield from unknown(thing, ("severity", coverage), word, lists["severity"], "a severity")
         for name, element in one.elements.items():
-            yield from unknown(thing, ("elements", name, "shown-by"), element.shown_by, ("vendor", "us"), "one that can show it")
-        steps = [(("ladder", "preferred"), one.ladder.preferred.approver), (("ladder", "walk-away"), one.ladder.walk_away.approver)]
+            yield from unknown(thing, ("elements", name, "weight"), element.weight, lists["weight"], "a weight")
+            yield from unknown(
+                thing, ("elements", name, "shown-by"), element.shown_by, ("vendor", "us"), "one that can show it"
+            )
+        steps = [
+            (("ladder", "preferred"), one.ladder.preferred.approver),
+            (("ladder", "walk-away"), one.ladder.walk_away.approver),
+        ]
         steps += [(("ladder", "fallback", n), step.approver) for n, step in enumerate(one.ladder.fallback)]
         for path, role in steps:
             yield from unknown(thing, (*path, "approver"), role, lists["role"], "a role")
 
 
-@rule("unknown-condition", "A condition over a word that does not exist never holds, and nobody would notice.",
-      "applies: {fact: personal-data}", "applies: {fact: personal-dta}")
+@rule(
+    "unknown-condition",
+    "A condition over a word that does not exist never holds, and nobody would notice.",
+    "applies: {fact: personal-data}",
+    "applies: {fact: personal-dta}",
+)
 def provision_conditions(catalog: Catalog) -> Iterator[Finding]:
     """Conditions use the vocabulary, one test each."""
     for thing, one in _all(catalog):
@@ -84,19 +102,31 @@ def provision_conditions(catalog: Catalog) -> Iterator[Finding]:
                 yield from condition_words(thing, ("elements", name, "applies"), element.applies, catalog)
 
 
-@rule("code-form", "Codes are keys in files that live for years; they look alike and never collide with CAIQ or HECVAT.",
-      "code: RET-01", "code: ret1")
+@rule(
+    "code-form",
+    "Codes are keys in files that live for years; they look alike and never collide with CAIQ or HECVAT.",
+    "code: RET-01",
+    "code: ret1",
+)
 def codes(catalog: Catalog) -> Iterator[Finding]:
     """A code is two to five capitals, a hyphen and two digits, with a prefix that no other framework uses."""
     for thing, one in _all(catalog):
         if not _CODE.match(one.code):
-            yield Finding(thing, ("code",), f"'{one.code}' is not a code", "Two to five capitals, a hyphen, two digits: RET-01.")
+            yield Finding(
+                thing, ("code",), f"'{one.code}' is not a code", "Two to five capitals, a hyphen, two digits: RET-01."
+            )
         elif one.code.partition("-")[0] in _TAKEN:
-            yield Finding(thing, ("code",), f"the prefix of '{one.code}' belongs to CAIQ or HECVAT", "Choose other letters.")
+            yield Finding(
+                thing, ("code",), f"the prefix of '{one.code}' belongs to CAIQ or HECVAT", "Choose other letters."
+            )
 
 
-@rule("unknown-authority", "A citation must lead to an authority that says what it asks and whether anybody checked it.",
-      'authority: ["gdpr:28(3)(g)"]', "authority: [gdpr-28]")
+@rule(
+    "unknown-authority",
+    "A citation must lead to an authority that says what it asks and whether anybody checked it.",
+    'authority: ["gdpr:28(3)(g)"]',
+    "authority: [gdpr-28]",
+)
 def citations(catalog: Catalog) -> Iterator[Finding]:
     """Every citation names an authority and one of its sections."""
     for thing, one in _all(catalog):
@@ -107,28 +137,47 @@ def citations(catalog: Catalog) -> Iterator[Finding]:
                 if instrument not in catalog.authorities:
                     yield from unknown(thing, path, instrument, catalog.authorities, "an authority")
                 else:
-                    yield from unknown(thing, path, section, catalog.authorities[instrument].sections, f"a section of {instrument}")
+                    yield from unknown(
+                        thing, path, section, catalog.authorities[instrument].sections, f"a section of {instrument}"
+                    )
 
 
-@rule("question-form", "A vendor answers one question about one product; a longer one is not read.",
-      'ask: "For {offering}: how long are prompts kept?"', "ask: How long is data kept?")
+@rule(
+    "question-form",
+    "A vendor answers one question about one product; a longer one is not read.",
+    'ask: "For {offering}: how long are prompts kept?"',
+    "ask: How long is data kept?",
+)
 def questions(catalog: Catalog) -> Iterator[Finding]:
     """Question codes follow their provision, name the offering, and stay within 220 characters."""
     for thing, one in _all(catalog):
         for code, question in one.questions.items():
             path = ("questions", code)
             if not re.fullmatch(re.escape(one.code) + r"\.[1-9]\d?", code):
-                yield Finding(thing, path, f"'{code}' is not a question of {one.code}", f"Write {one.code}.1, {one.code}.2 and so on.")
+                yield Finding(
+                    thing,
+                    path,
+                    f"'{code}' is not a question of {one.code}",
+                    f"Write {one.code}.1, {one.code}.2 and so on.",
+                )
             if "{offering}" not in question.ask:
                 yield Finding(thing, (*path, "ask"), "the question does not name the product", "Use {offering}.")
             if len(question.ask) > _QUESTION_LENGTH:
-                yield Finding(thing, (*path, "ask"), f"the question has {len(question.ask)} characters, {_QUESTION_LENGTH} at most")
+                yield Finding(
+                    thing,
+                    (*path, "ask"),
+                    f"the question has {len(question.ask)} characters, {_QUESTION_LENGTH} at most",
+                )
         if not one.questions:
             yield Finding(thing, ("questions",), "a provision asks at least one question")
 
 
-@rule("clause-form", "A clause is pasted into a contract as it stands.",
-      "{vendor} shall delete Customer Content.", "{supplier} shall delete content.")
+@rule(
+    "clause-form",
+    "A clause is pasted into a contract as it stands.",
+    "{vendor} shall delete Customer Content.",
+    "{supplier} shall delete content.",
+)
 def clauses(catalog: Catalog) -> Iterator[Finding]:
     """Clauses use only the placeholders `{vendor}` and `{customer}`."""
     for thing, one in _all(catalog):
@@ -137,12 +186,20 @@ def clauses(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(thing, ("clause",), f"'{found}' is not a placeholder", "Known: {vendor}, {customer}.")
 
 
-@rule("forbidden-word", "We write what a document says, never that somebody is compliant.",
-      "The contract forbids sale.", "The vendor is CCPA compliant.")
+@rule(
+    "forbidden-word",
+    "We write what a document says, never that somebody is compliant.",
+    "The contract forbids sale.",
+    "The vendor is CCPA compliant.",
+)
 def forbidden(catalog: Catalog) -> Iterator[Finding]:
     """Words that claim a legal result stand nowhere in our own sentences."""
     for thing, one in _all(catalog):
-        texts: list[tuple[tuple[object, ...], str]] = [(("why",), one.why), (("check",), one.check), (("clause",), one.clause)]
+        texts: list[tuple[tuple[object, ...], str]] = [
+            (("why",), one.why),
+            (("check",), one.check),
+            (("clause",), one.clause),
+        ]
         texts += [(("elements", n, "means"), e.means) for n, e in one.elements.items()]
         yield from _forbidden(thing, texts)
     for vendor, found in catalog.vendors.items():
@@ -157,8 +214,12 @@ def _forbidden(thing: str, texts: list[tuple[tuple[object, ...], str]]) -> Itera
             yield Finding(thing, path, f"'{match[0]}' says more than we can know", "Write what the document says.")
 
 
-@rule("rating-complete", "Two readers must compute one number, for every coverage.",
-      "severity: {conflict: high, not-met: high, not-found: high, partly-met: medium, not-reviewed: high}", "severity: {not-met: high}")
+@rule(
+    "rating-complete",
+    "Two readers must compute one number, for every coverage.",
+    "severity: {conflict: high, not-met: high, not-found: high, partly-met: medium, not-reviewed: high}",
+    "severity: {not-met: high}",
+)
 def ratings(catalog: Catalog) -> Iterator[Finding]:
     """Severity and likelihood are given for every coverage, impact has a default, numbers run from 1 to 5."""
     facts = catalog.vocabulary.facts
@@ -175,12 +236,16 @@ def ratings(catalog: Catalog) -> Iterator[Finding]:
                 yield from unknown(thing, ("risk", "impact", fact), fact, facts, "a fact")
         for kind, levels in (("likelihood", one.risk.likelihood), ("impact", one.risk.impact)):
             for key, level in levels.items():
-                if not 1 <= level <= 5:  # noqa: PLR2004
+                if not 1 <= level <= 5:
                     yield Finding(thing, ("risk", kind, key), f"{level} is not a level from 1 to 5")
 
 
-@rule("method-form", "Bands, tiers and decision rules must settle every case.",
-      "bands start at 1; the last tier and the last rule always hold", "bands: [{severity: low, from: 3, ...}]")
+@rule(
+    "method-form",
+    "Bands, tiers and decision rules must settle every case.",
+    "bands start at 1; the last tier and the last rule always hold",
+    "bands: [{severity: low, from: 3, ...}]",
+)
 def method_form(catalog: Catalog) -> Iterator[Finding]:
     """Bands rise from 1, the last decision rule always fires, words are known."""
     method, lists = catalog.method, catalog.vocabulary.lists
@@ -190,9 +255,13 @@ def method_form(catalog: Catalog) -> Iterator[Finding]:
     if not method.decision_rules or method.decision_rules[-1].fires_on:
         yield Finding("method", ("decision-rules",), "the last decision rule must always fire", "Give it fires-on: [].")
     for index, one in enumerate(method.decision_rules):
-        yield from unknown("method", ("decision-rules", index, "decision"), one.decision, lists["decision"], "a decision")
+        yield from unknown(
+            "method", ("decision-rules", index, "decision"), one.decision, lists["decision"], "a decision"
+        )
         for n, trigger in enumerate(one.fires_on):
-            yield from unknown("method", ("decision-rules", index, "fires-on", n), trigger, lists["trigger"], "a trigger")
+            yield from unknown(
+                "method", ("decision-rules", index, "fires-on", n), trigger, lists["trigger"], "a trigger"
+            )
     for index, tier in enumerate(method.tiers):
         for n, tier_rule in enumerate(tier.rules):
             yield from condition_words("method", ("tiers", index, "rules", n, "when"), tier_rule.when, catalog)

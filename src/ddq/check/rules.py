@@ -37,11 +37,15 @@ RULES: list[Rule] = []
 """Every rule over the catalog, in the order in which they were written down."""
 
 
-def rule(id: str, why: str, good: str, bad: str) -> Callable[[Callable[[Catalog], Iterable[Finding]]], Callable[[Catalog], Iterable[Finding]]]:  # noqa: A002
+def rule(
+    id: str, why: str, good: str, bad: str
+) -> Callable[[Callable[[Catalog], Iterable[Finding]]], Callable[[Catalog], Iterable[Finding]]]:  # noqa: A002
     """Register a function from a catalog to findings as a rule."""
+
     def register(run: Callable[[Catalog], Iterable[Finding]]) -> Callable[[Catalog], Iterable[Finding]]:
         RULES.append(Rule(id, why, good, bad, run))
         return run
+
     return register
 
 

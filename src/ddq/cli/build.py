@@ -21,12 +21,36 @@ _LEVELS = ("low", "medium", "high", "critical")
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that every writing command takes."""
-    for decorate in reversed((
-        click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the documents speak for (YYYY-MM-DD)."),
-        click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Folder to write into [default: out/ID]."),
-        click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list what was written."),
-        click.option("--fail-on", type=click.Choice(_LEVELS), metavar="LEVEL", help="Exit 1 when a gap of this severity or above is open."),
-    )):
+    for decorate in reversed(
+        (
+            click.option(
+                "--as-of",
+                type=click.DateTime(["%Y-%m-%d"]),
+                metavar="DATE",
+                help="The day the documents speak for (YYYY-MM-DD).",
+            ),
+            click.option(
+                "-o",
+                "--output",
+                type=click.Path(path_type=Path),
+                metavar="DIR",
+                help="Folder to write into [default: out/ID].",
+            ),
+            click.option(
+                "--format",
+                "form",
+                type=click.Choice(["text", "json"]),
+                default="text",
+                help="How to list what was written.",
+            ),
+            click.option(
+                "--fail-on",
+                type=click.Choice(_LEVELS),
+                metavar="LEVEL",
+                help="Exit 1 when a gap of this severity or above is open.",
+            ),
+        )
+    ):
         command = decorate(command)
     return command
 
@@ -43,7 +67,9 @@ def build(engagement: str, as_of: datetime | None, output: Path | None, form: st
 
 @click.command()
 @click.option("--example", default=DEMO, show_default=True, help="Which bundled example; 'all' for every one.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("ddq-demo"), show_default=True, metavar="DIR")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("ddq-demo"), show_default=True, metavar="DIR"
+)
 def demo(example: str, output: Path) -> None:
     """Write the full pack for a bundled example, and list it."""
     from ddq.cli.documents import pack  # noqa: PLC0415
@@ -61,8 +87,9 @@ def demo(example: str, output: Path) -> None:
 @click.argument("engagement")
 @options
 @click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="A Word template of your own.")
-def checklist(engagement: str, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None,
-              template: Path | None) -> None:
+def checklist(
+    engagement: str, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None, template: Path | None
+) -> None:
     """Write the procurement checklist of ENGAGEMENT, in Word and Excel."""
     from ddq.cli.documents import excel, word  # noqa: PLC0415
 
@@ -77,10 +104,20 @@ def checklist(engagement: str, as_of: datetime | None, output: Path | None, form
 @click.argument("engagement")
 @options
 @click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="A Word template of your own.")
-@click.option("--list-statements", is_flag=True, help="Print every statement with source, section and anchor; write nothing.")
+@click.option(
+    "--list-statements", is_flag=True, help="Print every statement with source, section and anchor; write nothing."
+)
 @click.option("--markdown", is_flag=True, help="Print the report as Markdown; write nothing.")
-def gap_report(engagement: str, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None,
-               template: Path | None, list_statements: bool, markdown: bool) -> None:
+def gap_report(
+    engagement: str,
+    as_of: datetime | None,
+    output: Path | None,
+    form: str,
+    fail_on: str | None,
+    template: Path | None,
+    list_statements: bool,
+    markdown: bool,
+) -> None:
     """Write the contract gap report of ENGAGEMENT, in Word, and its register in Excel."""
     from ddq.cli.documents import excel, word  # noqa: PLC0415
     from ddq.cli.load import load_assessment  # noqa: PLC0415
@@ -102,8 +139,14 @@ def gap_report(engagement: str, as_of: datetime | None, output: Path | None, for
 @click.argument("engagement", required=False)
 @options
 @click.option("--vendor", metavar="ID", help="Gather every engagement of a vendor in the workspace into one sheet.")
-def risk_sheet(engagement: str | None, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None,
-               vendor: str | None) -> None:
+def risk_sheet(
+    engagement: str | None,
+    as_of: datetime | None,
+    output: Path | None,
+    form: str,
+    fail_on: str | None,
+    vendor: str | None,
+) -> None:
     """Write the vendor risk sheet of ENGAGEMENT, or of every engagement with --vendor, in Excel."""
     from ddq.cli.documents import excel  # noqa: PLC0415
 
@@ -113,8 +156,14 @@ def risk_sheet(engagement: str | None, as_of: datetime | None, output: Path | No
         _run(engagement, as_of, output, form, fail_on, lambda loaded: [excel(loaded, loaded.view(), "risk-sheet")])
 
 
-def _run(reference: str, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None,
-         make: Callable[[Loaded], list[tuple[str, bytes]]]) -> None:
+def _run(
+    reference: str,
+    as_of: datetime | None,
+    output: Path | None,
+    form: str,
+    fail_on: str | None,
+    make: Callable[[Loaded], list[tuple[str, bytes]]],
+) -> None:
     """Load, make every file in memory, write all or none, list them, and exit 1 when --fail-on found its level."""
     from ddq.cli.load import load_assessment  # noqa: PLC0415
 
@@ -134,13 +183,22 @@ def _list(files: list[tuple[Path, bytes]], loaded: Loaded, form: str) -> None:
 
     one = loaded.assessment
     if form == "json":
-        click.echo(dumps({"engagement": one.engagement.id, "decision": one.suggestion.decision, "as-of": one.as_of,
-                          "files": [str(path) for path, _ in files]}), nl=False)
+        click.echo(
+            dumps(
+                {
+                    "engagement": one.engagement.id,
+                    "decision": one.suggestion.decision,
+                    "as-of": one.as_of,
+                    "files": [str(path) for path, _ in files],
+                }
+            ),
+            nl=False,
+        )
         return
     label = one.catalog.vocabulary.label("decision", one.suggestion.decision)
-    click.echo(f"{one.engagement.id} {one.engagement.title}: {len(one.determinations)} provisions apply, "
-               f"{sum(d.gap for d in one.determinations)} gaps. Suggested by rules: {label}.")
+    click.echo(
+        f"{one.engagement.id} {one.engagement.title}: {len(one.determinations)} provisions apply, "
+        f"{sum(d.gap for d in one.determinations)} gaps. Suggested by rules: {label}."
+    )
     for path, data in files:
         click.echo(f"  {path} ({len(data) / 1000:.0f} kB)")
-
-

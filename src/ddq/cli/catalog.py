@@ -13,9 +13,15 @@ if TYPE_CHECKING:
     from ddq.model.catalog import Catalog
     from ddq.model.vendor import Lock, Vendor
 
-_ARCHIVE = click.option("--archive", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
-                        help="Folder with the archived texts, named as in sources.yaml.")
-_CATALOG = click.option("--catalog", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Another catalog than the workspace's.")
+_ARCHIVE = click.option(
+    "--archive",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Folder with the archived texts, named as in sources.yaml.",
+)
+_CATALOG = click.option(
+    "--catalog", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Another catalog than the workspace's."
+)
 Resolved = dict[str, "tuple[Lock | None, str]"]
 
 
@@ -39,12 +45,30 @@ def check(folder: Path | None, archive: Path | None, form: str) -> None:
     if archive is not None and found.catalog is not None:
         for name, vendor in found.catalog.vendors.items():
             resolved, missing = _resolve(found.catalog, vendor, archive)
-            problems += [Problem(found.place(f.thing, f.path), "anchor-text", f.message, f.hint)
-                         for f in against_lock(name, vendor, resolved)]
+            problems += [
+                Problem(found.place(f.thing, f.path), "anchor-text", f.message, f.hint)
+                for f in against_lock(name, vendor, resolved)
+            ]
             told += _archive_report(name, vendor, resolved, missing)
     if form == "json":
-        click.echo(dumps({"problems": [{"place": str(p.place), "rule": p.rule, "severity": p.severity, "message": p.message,
-                                        "hint": p.hint} for p in sorted(problems)], "archive": told}), nl=False)
+        click.echo(
+            dumps(
+                {
+                    "problems": [
+                        {
+                            "place": str(p.place),
+                            "rule": p.rule,
+                            "severity": p.severity,
+                            "message": p.message,
+                            "hint": p.hint,
+                        }
+                        for p in sorted(problems)
+                    ],
+                    "archive": told,
+                }
+            ),
+            nl=False,
+        )
     else:
         for line in [*(str(p) for p in sorted(problems)), *told]:
             click.echo(line)
@@ -61,8 +85,13 @@ def _archive_report(name: str, vendor: Vendor, resolved: Resolved, missing: list
 
 @catalog.command()
 @_CATALOG
-@click.option("--archive", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR", required=True,
-              help="Folder with the archived texts, named as in sources.yaml.")
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    required=True,
+    help="Folder with the archived texts, named as in sources.yaml.",
+)
 def lock(folder: Path | None, archive: Path) -> None:
     """Write anchors.lock for every vendor: what each anchor resolves to in the archived texts."""
     from ddq.keep.files import write_all  # noqa: PLC0415
@@ -76,8 +105,16 @@ def lock(folder: Path | None, archive: Path) -> None:
     files: list[tuple[Path, bytes]] = []
     for name, vendor in found.catalog.vendors.items():
         resolved, _ = _resolve(found.catalog, vendor, archive)
-        problems += [Problem(found.place(f"anchors:{name}", (key,)), "anchor-text", wrong) for key, (one, wrong) in resolved.items() if one is None]
-        lines = [f"{one.anchor} {one.source} {one.fingerprint} words {one.first_word}-{one.last_word}" for one, _ in resolved.values() if one]
+        problems += [
+            Problem(found.place(f"anchors:{name}", (key,)), "anchor-text", wrong)
+            for key, (one, wrong) in resolved.items()
+            if one is None
+        ]
+        lines = [
+            f"{one.anchor} {one.source} {one.fingerprint} words {one.first_word}-{one.last_word}"
+            for one, _ in resolved.values()
+            if one
+        ]
         if lines:
             text = "# Written by 'ddq catalog lock'; not by hand.\n" + "\n".join(sorted(lines)) + "\n"
             files.append((root / "vendors" / name / "anchors.lock", text.encode()))
@@ -97,8 +134,15 @@ def list_(words: tuple[str, ...], sources: bool, form: str) -> None:
     from ddq.render.json import dumps  # noqa: PLC0415
 
     one = _loaded()
-    rows = _sources(one) if sources else [(p.code, one.vocabulary.label("gate", p.gate), p.title) for p in one.provisions.values()
-                                          if all(w.lower() in _haystack(one, p.code) for w in words)]
+    rows = (
+        _sources(one)
+        if sources
+        else [
+            (p.code, one.vocabulary.label("gate", p.gate), p.title)
+            for p in one.provisions.values()
+            if all(w.lower() in _haystack(one, p.code) for w in words)
+        ]
+    )
     if form == "json":
         click.echo(dumps([list(row) for row in rows]), nl=False)
     else:
@@ -115,12 +159,20 @@ def show(code: str) -> None:
     one = _loaded()
     code = code.upper()
     if code not in one.provisions:
-        raise UserError(f"'{code}' is not a provision", nearest(code, one.provisions) or "'ddq catalog list' names them all.")
+        raise UserError(
+            f"'{code}' is not a provision", nearest(code, one.provisions) or "'ddq catalog list' names them all."
+        )
     click.echo(provision_text(one, code), nl=False)
 
 
 @catalog.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to write them [default: schema/ in the catalog].")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to write them [default: schema/ in the catalog].",
+)
 def schema(output: Path | None) -> None:
     """Write the JSON Schema of every file format, for editors and other programs."""
     from ddq.keep.files import write_all  # noqa: PLC0415
@@ -145,14 +197,24 @@ def _loaded() -> Catalog:
 
 def _haystack(one: Catalog, code: str) -> str:
     found = one.provisions[code]
-    parts = [code, found.title, *found.also_called, found.check, *(q.ask for q in found.questions.values()),
-             *(a for e in found.elements.values() for a in e.authority)]
+    parts = [
+        code,
+        found.title,
+        *found.also_called,
+        found.check,
+        *(q.ask for q in found.questions.values()),
+        *(a for e in found.elements.values() for a in e.authority),
+    ]
     return " ".join(parts).lower()
 
 
 def _sources(one: Catalog) -> list[tuple[str, str, str]]:
-    return [(name, edition, f"{source.title} ({source.kind}{'' if found.archive else ', not archived'})")
-            for vendor in one.vendors.values() for name, source in vendor.sources.items() for edition, found in source.editions.items()]
+    return [
+        (name, edition, f"{source.title} ({source.kind}{'' if found.archive else ', not archived'})")
+        for vendor in one.vendors.values()
+        for name, source in vendor.sources.items()
+        for edition, found in source.editions.items()
+    ]
 
 
 def _resolve(one: Catalog, vendor: Vendor, archive: Path) -> tuple[Resolved, list[str]]:

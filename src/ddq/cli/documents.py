@@ -50,7 +50,11 @@ def machine(loaded: Loaded) -> tuple[str, bytes]:
 def pack(loaded: Loaded) -> list[tuple[str, bytes]]:
     """Return every document of an engagement."""
     view = loaded.view()
-    return [*(word(loaded, view, kind) for kind in WORD), *(excel(loaded, view, kind) for kind in EXCEL), machine(loaded)]
+    return [
+        *(word(loaded, view, kind) for kind in WORD),
+        *(excel(loaded, view, kind) for kind in EXCEL),
+        machine(loaded),
+    ]
 
 
 def _template(loaded: Loaded, kind: str, given: Path | None) -> Path:
@@ -84,10 +88,23 @@ def _workbook(kind: str, loaded: Loaded) -> tuple[CompiledWorkbook, str]:
 
 def _manifest(loaded: Loaded, view: View, template_hash: str) -> Manifest:
     one = loaded.assessment
-    return Manifest(tool=__version__, catalog=one.catalog.version, engagement=one.engagement.id, engagement_hash=loaded.sha256,
-                    template_hash=template_hash, as_of=one.as_of, document=view.doc.id, determinations=fingerprints(one))
+    return Manifest(
+        tool=__version__,
+        catalog=one.catalog.version,
+        engagement=one.engagement.id,
+        engagement_hash=loaded.sha256,
+        template_hash=template_hash,
+        as_of=one.as_of,
+        document=view.doc.id,
+        determinations=fingerprints(one),
+    )
 
 
 def _core(view: View) -> CoreProperties:
-    return CoreProperties(title=f"{view.doc.title} – {view.engagement.offering} – {view.engagement.title}", subject=view.doc.footer,
-                          company=view.engagement.organisation, author=view.doc.author, as_of=view.doc.as_of)
+    return CoreProperties(
+        title=f"{view.doc.title} – {view.engagement.offering} – {view.engagement.title}",
+        subject=view.doc.footer,
+        company=view.engagement.organisation,
+        author=view.doc.author,
+        as_of=view.doc.as_of,
+    )

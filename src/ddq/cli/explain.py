@@ -23,8 +23,10 @@ def explain(engagement: str, code: str, as_of: datetime | None, form: str) -> No
     loaded = load_assessment(engagement, as_of.date() if as_of else None)
     code = code.upper()
     if code not in loaded.assessment.catalog.provisions:
-        raise UserError(f"'{code}' is not a provision", nearest(code, loaded.assessment.catalog.provisions)
-                        or "'ddq catalog list' names them all.")
+        raise UserError(
+            f"'{code}' is not a provision",
+            nearest(code, loaded.assessment.catalog.provisions) or "'ddq catalog list' names them all.",
+        )
     if form == "text":
         click.echo(text.explain(loaded.assessment, code), nl=False)
         return

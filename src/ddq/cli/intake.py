@@ -14,8 +14,16 @@ if TYPE_CHECKING:
     from ddq.model.catalog import Catalog
 
 Answers = dict[str, Any]
-_ABOUT_DATA = ("personal-data", "special-category-data", "protected-health-information", "confidential-data", "internal-data",
-               "source-code", "payment-data", "childrens-data")
+_ABOUT_DATA = (
+    "personal-data",
+    "special-category-data",
+    "protected-health-information",
+    "confidential-data",
+    "internal-data",
+    "source-code",
+    "payment-data",
+    "childrens-data",
+)
 _ABOUT_USE = ("automated-decision", "output-to-public", "ccpa-business", "residency-required")
 _ROLES = ("business", "procurement", "legal", "privacy", "security")
 _PICK = "Numbers with spaces; add ? to one you are not sure of (2?); 0 for none."
@@ -38,48 +46,135 @@ class Ask:
 def questions(catalog: Catalog, organisation: str) -> list[Ask]:
     """Return the questions, twenty at most, in the order in which they are asked."""
     offerings = [(v, o) for v, vendor in catalog.vendors.items() for o in vendor.file.offerings]
-    labels = tuple(f"{catalog.vendors[v].file.offerings[o].label}: {catalog.vendors[v].file.offerings[o].means}" for v, o in offerings)
+    labels = tuple(
+        f"{catalog.vendors[v].file.offerings[o].label}: {catalog.vendors[v].file.offerings[o].means}"
+        for v, o in offerings
+    )
     lists = catalog.vocabulary.lists
     return [
         Ask("title", "What do you call this purchase?", "It heads every document.", _text),
         Ask("use", "What will it be used for? One or two sentences.", "The reviewers read this first.", _text),
-        Ask("organisation", "Which organisation buys it?", "It is the customer in the proposed clauses.", _text, default=organisation or None),
-        Ask("offering", "What do you want to buy?", "The same model from two sellers comes under two contracts.",
-            _one(offerings), labels, "One number."),
+        Ask(
+            "organisation",
+            "Which organisation buys it?",
+            "It is the customer in the proposed clauses.",
+            _text,
+            default=organisation or None,
+        ),
+        Ask(
+            "offering",
+            "What do you want to buy?",
+            "The same model from two sellers comes under two contracts.",
+            _one(offerings),
+            labels,
+            "One number.",
+        ),
         *_facts(catalog),
-        Ask("people-in", "Where are the people whose data it is?", "Each place has its own privacy law.",
-            _several(list(lists["people-in"])), tuple(lists["people-in"].values()), "Numbers with spaces.", None, _has_people),
-        Ask("sector", "Which sector is your organisation in?", "Some sectors have rules of their own.", _one(list(lists["sector"])),
-            tuple(lists["sector"].values()), "One number."),
-        Ask("criticality", "How much will you depend on it?", "A critical process raises the tier.", _one(list(lists["criticality"])),
-            tuple(lists["criticality"].values()), "One number."),
+        Ask(
+            "people-in",
+            "Where are the people whose data it is?",
+            "Each place has its own privacy law.",
+            _several(list(lists["people-in"])),
+            tuple(lists["people-in"].values()),
+            "Numbers with spaces.",
+            None,
+            _has_people,
+        ),
+        Ask(
+            "sector",
+            "Which sector is your organisation in?",
+            "Some sectors have rules of their own.",
+            _one(list(lists["sector"])),
+            tuple(lists["sector"].values()),
+            "One number.",
+        ),
+        Ask(
+            "criticality",
+            "How much will you depend on it?",
+            "A critical process raises the tier.",
+            _one(list(lists["criticality"])),
+            tuple(lists["criticality"].values()),
+            "One number.",
+        ),
         _options(catalog),
-        Ask("endpoints", "Which endpoints will be called, if you know? For example: responses files",
-            "Each endpoint keeps content for its own time.", _names, hint="Names with spaces; empty if you do not know.", default=""),
-        Ask("requests", "About how many requests a month?", "It scales the risk.", _number, hint="A number; 0 if not known.", default="0"),
-        *(Ask(f"owner-{role}", f"Who is responsible: {lists['role'][role]}?", "Open items go to a person.", _name,
-              hint="A name; empty if not known.", default="") for role in _ROLES),
-        Ask("needed-by", "By when must the contract be signed?", "Due dates follow from it.", _date,
-            hint="YYYY-MM-DD; empty if not known.", default=""),
-        Ask("go-live", "When does real use begin?", "Due dates follow from it.", _date, hint="YYYY-MM-DD; empty if not known.", default=""),
+        Ask(
+            "endpoints",
+            "Which endpoints will be called, if you know? For example: responses files",
+            "Each endpoint keeps content for its own time.",
+            _names,
+            hint="Names with spaces; empty if you do not know.",
+            default="",
+        ),
+        Ask(
+            "requests",
+            "About how many requests a month?",
+            "It scales the risk.",
+            _number,
+            hint="A number; 0 if not known.",
+            default="0",
+        ),
+        *(
+            Ask(
+                f"owner-{role}",
+                f"Who is responsible: {lists['role'][role]}?",
+                "Open items go to a person.",
+                _name,
+                hint="A name; empty if not known.",
+                default="",
+            )
+            for role in _ROLES
+        ),
+        Ask(
+            "needed-by",
+            "By when must the contract be signed?",
+            "Due dates follow from it.",
+            _date,
+            hint="YYYY-MM-DD; empty if not known.",
+            default="",
+        ),
+        Ask(
+            "go-live",
+            "When does real use begin?",
+            "Due dates follow from it.",
+            _date,
+            hint="YYYY-MM-DD; empty if not known.",
+            default="",
+        ),
     ]
 
 
 def _facts(catalog: Catalog) -> list[Ask]:
     facts = catalog.vocabulary.facts
     return [
-        Ask("data", "What will be sent? Choose all that apply.", "Law and terms follow from the kinds of data.", _marked(_ABOUT_DATA),
-            tuple(f"{facts[f].label}: {facts[f].ask}" for f in _ABOUT_DATA), _PICK),
-        Ask("about", "Which of these hold? Choose all that apply.", "They switch whole sections on or off.", _marked(_ABOUT_USE),
-            tuple(f"{facts[f].label}: {facts[f].ask}" for f in _ABOUT_USE), _PICK),
+        Ask(
+            "data",
+            "What will be sent? Choose all that apply.",
+            "Law and terms follow from the kinds of data.",
+            _marked(_ABOUT_DATA),
+            tuple(f"{facts[f].label}: {facts[f].ask}" for f in _ABOUT_DATA),
+            _PICK,
+        ),
+        Ask(
+            "about",
+            "Which of these hold? Choose all that apply.",
+            "They switch whole sections on or off.",
+            _marked(_ABOUT_USE),
+            tuple(f"{facts[f].label}: {facts[f].ask}" for f in _ABOUT_USE),
+            _PICK,
+        ),
     ]
 
 
 def _options(catalog: Catalog) -> Ask:
     options = catalog.vocabulary.options
-    return Ask("options", "What has the vendor approved, or somebody switched on, for your account?",
-               "It cannot be assumed; an approval changes the answers.", _marked(tuple(options)),
-               tuple(f"{o.label}: {o.ask}" for o in options.values()), _PICK)
+    return Ask(
+        "options",
+        "What has the vendor approved, or somebody switched on, for your account?",
+        "It cannot be assumed; an approval changes the answers.",
+        _marked(tuple(options)),
+        tuple(f"{o.label}: {o.ask}" for o in options.values()),
+        _PICK,
+    )
 
 
 def engagement(answers: Answers, identifier: str) -> dict[str, Any]:
@@ -88,11 +183,22 @@ def engagement(answers: Answers, identifier: str) -> dict[str, Any]:
     owners = {role: answers[f"owner-{role}"] for role in _ROLES if answers.get(f"owner-{role}")}
     dates = {key: answers[key] for key in ("needed-by", "go-live") if answers.get(key)}
     found = {
-        "id": identifier, "title": answers["title"], "organisation": answers["organisation"], "version": "0.1 draft",
-        "vendor": vendor, "offering": offering, "options": answers["options"], "endpoints": answers["endpoints"],
-        "use": answers["use"], "facts": {**answers["data"], **answers["about"]}, "people-in": answers.get("people-in", []),
-        "sector": answers["sector"], "criticality": answers["criticality"], "volume": {"requests-a-month": answers["requests"]},
-        "owners": owners, "dates": dates,
+        "id": identifier,
+        "title": answers["title"],
+        "organisation": answers["organisation"],
+        "version": "0.1 draft",
+        "vendor": vendor,
+        "offering": offering,
+        "options": answers["options"],
+        "endpoints": answers["endpoints"],
+        "use": answers["use"],
+        "facts": {**answers["data"], **answers["about"]},
+        "people-in": answers.get("people-in", []),
+        "sector": answers["sector"],
+        "criticality": answers["criticality"],
+        "volume": {"requests-a-month": answers["requests"]},
+        "owners": owners,
+        "dates": dates,
     }
     return {key: value for key, value in found.items() if value not in ({}, [])}
 
@@ -104,7 +210,7 @@ def _has_people(answers: Answers) -> bool:
 def _text(answer: str) -> str:
     if not answer.strip():
         raise click.UsageError("Please write something.")
-    if len(answer) > 500:  # noqa: PLR2004
+    if len(answer) > 500:
         raise click.UsageError("That is too long; 500 characters at most.")
     return " ".join(answer.split())
 
@@ -117,13 +223,15 @@ def _names(answer: str) -> list[str]:
     found = [word.strip(",") for word in answer.split()]
     for word in found:
         if not re.fullmatch(r"[a-z][a-z0-9_./-]*", word):
-            raise click.UsageError(f"'{word}' is not the name of an endpoint; write small letters, for example: responses")
+            raise click.UsageError(
+                f"'{word}' is not the name of an endpoint; write small letters, for example: responses"
+            )
     return found
 
 
 def _number(answer: str) -> int:
     digits = re.sub(r"[ ,._']", "", answer)
-    if not digits.isdigit() or len(digits) > 12:  # noqa: PLR2004
+    if not digits.isdigit() or len(digits) > 12:
         raise click.UsageError(f"'{answer}' is not a number.")
     return int(digits)
 
@@ -140,6 +248,7 @@ def _date(answer: str) -> str:
 def _one(values: list[Any]) -> Callable[[str], Any]:
     def read(answer: str) -> Any:
         return values[_index(answer.strip(), len(values))]
+
     return read
 
 
@@ -149,11 +258,13 @@ def _several(values: list[str]) -> Callable[[str], list[str]]:
         if not found:
             raise click.UsageError("Please give at least one number.")
         return list(dict.fromkeys(found))
+
     return read
 
 
 def _marked(keys: tuple[str, ...]) -> Callable[[str], dict[str, str]]:
     """Read a choice of facts or options: chosen is yes, chosen with ? is not known, the rest is no."""
+
     def read(answer: str) -> dict[str, str]:
         words = answer.replace(",", " ").split()
         if not words:
@@ -164,6 +275,7 @@ def _marked(keys: tuple[str, ...]) -> Callable[[str], dict[str, str]]:
         for word in words:
             found[keys[_index(word.rstrip("?"), len(keys))]] = "not-known" if word.endswith("?") else "yes"
         return found
+
     return read
 
 

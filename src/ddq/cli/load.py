@@ -55,7 +55,9 @@ def read_checked(root: Path) -> tuple[CatalogRead, list[Problem]]:
     found = read_catalog(root)
     problems = list(found.problems)
     if found.catalog is not None and not problems:
-        problems += [Problem(found.place(f.thing, f.path), rule, f.message, f.hint) for rule, f in check_catalog(found.catalog)]
+        problems += [
+            Problem(found.place(f.thing, f.path), rule, f.message, f.hint) for rule, f in check_catalog(found.catalog)
+        ]
     return found, sorted(problems)
 
 
@@ -69,7 +71,11 @@ def load_catalog(root: Path) -> Catalog:
         return cached  # type: ignore[no-any-return]  # the key names what was stored
     found, problems = read_checked(root)
     if found.catalog is None or problems:
-        raise UserError(f"The catalog in {root} has {len(problems)} problems", "Correct them; 'ddq catalog check' lists them.", problems)
+        raise UserError(
+            f"The catalog in {root} has {len(problems)} problems",
+            "Correct them; 'ddq catalog check' lists them.",
+            problems,
+        )
     cache.store(cache.folder(), key, found.catalog)
     return found.catalog
 
@@ -89,10 +95,14 @@ def load_engagement(path: Path, catalog: Catalog) -> tuple[Engagement, str]:
     found = read_engagement(path)
     problems = list(found.problems)
     if found.engagement is not None:
-        problems += [Problem(found.document.place(f.path), rule, f.message, f.hint)
-                     for rule, f in check_engagement(found.engagement, catalog)]
+        problems += [
+            Problem(found.document.place(f.path), rule, f.message, f.hint)
+            for rule, f in check_engagement(found.engagement, catalog)
+        ]
     if found.engagement is None or problems:
-        raise UserError(f"{path} has {len(problems)} {'problem' if len(problems) == 1 else 'problems'}", problems=problems)
+        raise UserError(
+            f"{path} has {len(problems)} {'problem' if len(problems) == 1 else 'problems'}", problems=problems
+        )
     cache.store(cache.folder(), key, (found.engagement, found.sha256))
     return found.engagement, found.sha256
 

@@ -98,7 +98,9 @@ def _ask(one: Ask, number: int, count: int) -> str:
         one.read(answer)
         return answer
 
-    return str(click.prompt(">", prompt_suffix=" ", default=one.default, show_default=bool(one.default), value_proc=check))
+    return str(
+        click.prompt(">", prompt_suffix=" ", default=one.default, show_default=bool(one.default), value_proc=check)
+    )
 
 
 def _yaml(answers: Answers, identifier: str, root: Path) -> str:

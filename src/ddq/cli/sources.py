@@ -33,7 +33,10 @@ def add(file: Path, source: str, edition: str) -> None:
     catalog = load_catalog(catalog_root(here))
     known = {name: vendor for vendor, one in catalog.vendors.items() for name in one.sources}
     if source not in known:
-        raise UserError(f"'{source}' is not a source in the catalog", nearest(source, known) or "'ddq catalog list --sources' names them all.")
+        raise UserError(
+            f"'{source}' is not a source in the catalog",
+            nearest(source, known) or "'ddq catalog list --sources' names them all.",
+        )
     vendor = catalog.vendors[known[source]]
     editions = vendor.sources[source].editions
     if edition not in editions:
@@ -46,6 +49,8 @@ def add(file: Path, source: str, edition: str) -> None:
     same = copy is not None and copy.sha256 == hashlib.sha256(data).hexdigest()
     anchors = {key: a for key, a in vendor.anchors.items() if a.source == f"{source}@{edition}"}
     read = clauses_in(data.decode("utf-8-sig"), anchors, vendor.locks)
-    click.echo(f"{'Added' if written else 'Already there'}: {source}@{edition}. "
-               f"{'It is the text the catalog was read in.' if same else 'It is not, byte for byte, the text the catalog was read in.'}")
+    click.echo(
+        f"{'Added' if written else 'Already there'}: {source}@{edition}. "
+        f"{'It is the text the catalog was read in.' if same else 'It is not, byte for byte, the text the catalog was read in.'}"
+    )
     click.echo(f"{len(read)} of {len(anchors)} clauses stand in it as they were read; reports print those in full.")

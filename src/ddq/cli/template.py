@@ -23,12 +23,16 @@ def list_() -> None:
 
     house = workspace().settings.templates
     for kind in WORD:
-        click.echo(f"{kind:12} {house.get(kind) or shipped('templates') / f'{kind}.docx'}{'  (house)' if kind in house else ''}")
+        click.echo(
+            f"{kind:12} {house.get(kind) or shipped('templates') / f'{kind}.docx'}{'  (house)' if kind in house else ''}"
+        )
 
 
 @template.command()
 @click.argument("kind")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it [default: KIND.docx].")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it [default: KIND.docx]."
+)
 def export(kind: str, output: Path | None) -> None:
     """Write a copy of the shipped template KIND, to be edited in Word or LibreOffice."""
     from ddq.keep.files import write_all  # noqa: PLC0415
@@ -55,5 +59,9 @@ def check(file: Path) -> None:
     for problem in problems:
         click.echo(str(problem))
     errors = sum(p.severity == "error" for p in problems)
-    click.echo(f"{file}: {errors} errors, {len(problems) - errors} warnings." if problems else f"{file}: every tag is known and closed.")
+    click.echo(
+        f"{file}: {errors} errors, {len(problems) - errors} warnings."
+        if problems
+        else f"{file}: every tag is known and closed."
+    )
     click.get_current_context().exit(1 if errors else 0)

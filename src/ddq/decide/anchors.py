@@ -16,10 +16,25 @@ NORMALISER = "w1"
 """Names the rules below; a fingerprint made under other rules is never compared."""
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_LINE_START = re.compile(r"^[ \t>]*(?:[*+\-•][ \t]+)?(?:#{1,6}[ \t]+)?(?:(?:\d+\\?\.)(?:\d+\\?\.?)*[ \t]+)?", re.MULTILINE)
+_LINE_START = re.compile(
+    r"^[ \t>]*(?:[*+\-•][ \t]+)?(?:#{1,6}[ \t]+)?(?:(?:\d+\\?\.)(?:\d+\\?\.?)*[ \t]+)?", re.MULTILINE
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _WORD = re.compile(r"[$€£§]?\w+(?:[.,'/@\-]\w+)*[%+]?", re.UNICODE)
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": " ", "‑": "-", "\u2060": None, "\u200b": None, "\ufeff": None, "\xad": None})
+_QUOTES = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "–": "-",
+        "—": " ",
+        "‑": "-",
+        "\u2060": None,
+        "\u200b": None,
+        "\ufeff": None,
+        "\xad": None,
+    }
+)
 
 
 def normalise(text: str) -> list[str]:
@@ -92,7 +107,16 @@ def clause(text: str, start: int, end: int) -> str:
     plain = unicodedata.normalize("NFKC", text)
     plain = _ESCAPE.sub(r"\1", _LINE_START.sub("", _LINK.sub(r"\1", plain.translate(_INVISIBLE))))
     plain = re.sub(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)", "", plain)
-    matches = list(_WORD.finditer(plain.replace("’", "'").replace("‘", "'").replace("_", " ").replace("—", " ").replace("–", "-").replace("‑", "-")))
+    matches = list(
+        _WORD.finditer(
+            plain.replace("’", "'")
+            .replace("‘", "'")
+            .replace("_", " ")
+            .replace("—", " ")
+            .replace("–", "-")
+            .replace("‑", "-")
+        )
+    )
     if end > len(matches):
         raise IndexError(f"the text has {len(matches)} words, the span ends at {end}")
     left, right = matches[start].start(), matches[end - 1].end()

@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     from ddq.model.engagement import Engagement, Waiver
     from ddq.model.provision import Provision
 
-_STATUS = {"met": "met", "partly-met": "partly-met", "not-met": "not-met", "not-found": "requested",
-           "conflict": "in-review", "not-reviewed": "not-started", "not-applicable": "not-applicable"}
+_STATUS = {
+    "met": "met",
+    "partly-met": "partly-met",
+    "not-met": "not-met",
+    "not-found": "requested",
+    "conflict": "in-review",
+    "not-reviewed": "not-started",
+    "not-applicable": "not-applicable",
+}
 _GAPS = ("partly-met", "not-met", "not-found", "conflict")
 _RANK = ("contract", "signed-statement", "independent-report", "vendor-answer", "public-page", "third-party", "none")
 
@@ -27,17 +34,24 @@ def assess(catalog: Catalog, engagement: Engagement, as_of: date) -> Assessment:
     at = Circumstances(engagement, vendor.file.offerings[engagement.offering].route, catalog.vocabulary)
     found = scope(catalog, at)
     determinations = tuple(_determine(scoped, catalog, at, as_of) for scoped in found.applied)
-    return Assessment(engagement=engagement, catalog=catalog, as_of=as_of, scope=found, determinations=determinations,
-                      tier=suggest.tier(catalog.method, at, as_of),
-                      suggestion=suggest.suggestion(catalog.method, determinations),
-                      problems=tuple(_lapsed(engagement, catalog, as_of)))
+    return Assessment(
+        engagement=engagement,
+        catalog=catalog,
+        as_of=as_of,
+        scope=found,
+        determinations=determinations,
+        tier=suggest.tier(catalog.method, at, as_of),
+        suggestion=suggest.suggestion(catalog.method, determinations),
+        problems=tuple(_lapsed(engagement, catalog, as_of)),
+    )
 
 
 def _waiver(provision: Provision, at: Circumstances, catalog: Catalog, as_of: date) -> Waiver | None:
     """Return the waiver that holds: by a role that may waive this gate, and not past its last day."""
     may = catalog.method.may_waive[provision.gate]
-    return next((w for w in at.engagement.waivers
-                 if w.provision == provision.code and w.role in may and w.until >= as_of), None)
+    return next(
+        (w for w in at.engagement.waivers if w.provision == provision.code and w.role in may and w.until >= as_of), None
+    )
 
 
 def _lapsed(engagement: Engagement, catalog: Catalog, as_of: date) -> list[str]:
@@ -48,8 +62,10 @@ def _lapsed(engagement: Engagement, catalog: Catalog, as_of: date) -> list[str]:
             found.append(f"The waiver of {waiver.provision} by {waiver.by} ended on {waiver.until.isoformat()}")
         elif waiver.role not in catalog.method.may_waive[gate]:
             role = catalog.vocabulary.label("role", waiver.role)
-            found.append(f"The waiver of {waiver.provision} by {waiver.by} does not count: {role} may not waive "
-                         f"a {catalog.vocabulary.label('gate', gate)} item")
+            found.append(
+                f"The waiver of {waiver.provision} by {waiver.by} does not count: {role} may not waive "
+                f"a {catalog.vocabulary.label('gate', gate)} item"
+            )
     return found
 
 
@@ -57,7 +73,7 @@ def _determine(scoped: Scoped, catalog: Catalog, at: Circumstances, as_of: date)
     provision, vendor = scoped.provision, catalog.vendors[at.engagement.vendor]
     position = cover.position_for(provision, vendor, at)
     elements = cover.elements_of(provision, position, vendor, catalog, at, as_of)
-    coverage, rule = cover.rollup([e.coverage for e in elements])
+    coverage, rule = cover.rollup([(e.coverage, e.weight) for e in elements])
     waiver = _waiver(provision, at, catalog, as_of)
     level, level_why = rate.severity(provision, coverage, at)
     stale = rate.is_stale(elements)
@@ -67,14 +83,29 @@ def _determine(scoped: Scoped, catalog: Catalog, at: Circumstances, as_of: date)
     status = "waived" if waiver and level else _STATUS[coverage]
     todo = act.actions(provision, coverage, elements, level, owner, due) if due and not waiver else ()
     return Determination(
-        provision=provision, scoped=scoped, position=position, elements=elements, coverage=coverage,
-        basis=_basis(elements), confidence=sure, confidence_why=sure_why, severity=level, severity_why=level_why,
-        gap=coverage in _GAPS and waiver is None, status=status, stale=stale,
-        in_place=at.engagement.in_place.get(provision.code), waiver=waiver,
+        provision=provision,
+        scoped=scoped,
+        position=position,
+        elements=elements,
+        coverage=coverage,
+        basis=_basis(elements),
+        confidence=sure,
+        confidence_why=sure_why,
+        severity=level,
+        severity_why=level_why,
+        gap=coverage in _GAPS and waiver is None,
+        status=status,
+        stale=stale,
+        in_place=at.engagement.in_place.get(provision.code),
+        waiver=waiver,
         overrides=tuple(o for o in at.engagement.overrides if o.provision == provision.code),
-        risk=rate.risk(provision, coverage, at, catalog, waiver), actions=todo, owner=owner,
-        due=due if not waiver else waiver.until, rollup=rule,
-        chain=_chain(scoped, elements, coverage, rule, level_why, status, waiver))
+        risk=rate.risk(provision, coverage, at, catalog, waiver),
+        actions=todo,
+        owner=owner,
+        due=due if not waiver else waiver.until,
+        rollup=rule,
+        chain=_chain(scoped, elements, coverage, rule, level_why, status, waiver),
+    )
 
 
 def _basis(elements: tuple[ElementResult, ...]) -> str:
@@ -83,8 +114,15 @@ def _basis(elements: tuple[ElementResult, ...]) -> str:
     return max(bases, key=_RANK.index, default="none")
 
 
-def _chain(scoped: Scoped, elements: tuple[ElementResult, ...], coverage: str, rule: str, level_why: tuple[str, ...],
-           status: str, waiver: Waiver | None) -> tuple[str, ...]:
+def _chain(
+    scoped: Scoped,
+    elements: tuple[ElementResult, ...],
+    coverage: str,
+    rule: str,
+    level_why: tuple[str, ...],
+    status: str,
+    waiver: Waiver | None,
+) -> tuple[str, ...]:
     steps = [f"in scope: {reason.text} = {reason.value}" for reason in scoped.reasons]
     for element in elements:
         steps += [f"{element.name}: {element.coverage} ({'; '.join(element.chain)})"]

@@ -70,8 +70,11 @@ def _leaf(condition: Condition, at: Circumstances) -> Answer:
         return _answer("people-in", condition.people_in, label, _people(condition.people_in, engagement))
     if condition.always:
         return Answer(YES, (Reason(text="Every engagement", value=YES),))
-    for kind, wanted, actual in (("sector", condition.sector, engagement.sector), ("route", condition.route, at.route),
-                                 ("criticality", condition.criticality, engagement.criticality)):
+    for kind, wanted, actual in (
+        ("sector", condition.sector, engagement.sector),
+        ("route", condition.route, at.route),
+        ("criticality", condition.criticality, engagement.criticality),
+    ):
         if wanted:
             label = f"{kind.capitalize()}: {words.label(kind, wanted)}"
             return _answer(kind, wanted, label, YES if wanted == actual else NO)

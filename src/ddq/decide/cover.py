@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 MET, PARTLY, NOT_MET, NOT_FOUND = "met", "partly-met", "not-met", "not-found"
 CONFLICT, NOT_REVIEWED, NOT_APPLICABLE = "conflict", "not-reviewed", "not-applicable"
+_MISSING = (NOT_MET, NOT_FOUND, NOT_REVIEWED)
+"""Coverages in which nothing is shown, worst first."""
+_UNSHOWN = (NOT_MET, NOT_REVIEWED, NOT_FOUND)
+"""Which of them a provision has when nothing at all is shown: what nobody read is not yet "not found"."""
 
 
 def position_for(provision: Provision, vendor: Vendor, at: Circumstances) -> Position | None:
@@ -31,21 +35,28 @@ def position_for(provision: Provision, vendor: Vendor, at: Circumstances) -> Pos
     return next((p for p in found if p.when is None), None)
 
 
-def rollup(coverages: Sequence[str]) -> tuple[str, str]:
-    """Return the coverage of a provision from that of its elements, with the rule in words (documents' Method sheet)."""
-    counted = [c for c in coverages if c != NOT_APPLICABLE]
-    if not counted:
-        return NOT_APPLICABLE, "no element applies"
+def rollup(points: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Return the coverage of a provision from `(coverage, weight)` of its elements, with the rule in words.
+
+    The rules are printed in every Method sheet (`method.yaml`, rollup).
+    """
+    applying = [(coverage, weight) for coverage, weight in points if coverage != NOT_APPLICABLE]
+    if not applying:
+        return NOT_APPLICABLE, "no point applies"
+    weighty = [(coverage, weight) for coverage, weight in applying if weight != "desirable"] or applying
+    counted = [coverage for coverage, _ in weighty]
+    decisive = [coverage for coverage, weight in weighty if weight == "decisive" and coverage in _MISSING]
     if CONFLICT in counted:
-        return CONFLICT, "an element is in conflict"
+        return CONFLICT, "a point is in conflict"
+    if decisive:
+        return min(decisive, key=_MISSING.index), "a decisive point is not shown"
     if all(c == MET for c in counted):
-        return MET, "all elements are met"
+        return MET, "all points that count are met"
     if MET not in counted and PARTLY not in counted:
-        worst = next(c for c in (NOT_MET, NOT_FOUND, NOT_REVIEWED) if c in counted)
-        return worst, "no element is met, even in part"
+        return min(counted, key=_UNSHOWN.index), "no point is met, even in part"
     if NOT_REVIEWED in counted and all(c in (MET, NOT_REVIEWED) for c in counted):
-        return NOT_REVIEWED, "an element is not reviewed and every other is met"
-    return PARTLY, "some elements are met, others not or only in part"
+        return NOT_REVIEWED, "a point is not reviewed and every other is met"
+    return PARTLY, "some points are met, others not or only in part"
 
 
 def strongest(bases: Sequence[str], catalog: Catalog) -> str:
@@ -65,12 +76,20 @@ def evidence_of(anchor_id: str, vendor: Vendor, catalog: Catalog, as_of: date) -
     source, edition = catalog.source(anchor.source), catalog.edition(anchor.source)
     life = timedelta(days=catalog.method.shelf_life.get(source.kind, 0))
     stale = edition.seen is None or edition.seen + life < as_of
-    return Evidence(anchor=anchor_id, source=anchor.source, section=anchor.section, basis=source.kind,
-                    archived=anchor_id in vendor.locks, stale=stale, clause=anchor)
+    return Evidence(
+        anchor=anchor_id,
+        source=anchor.source,
+        section=anchor.section,
+        basis=source.kind,
+        archived=anchor_id in vendor.locks,
+        stale=stale,
+        clause=anchor,
+    )
 
 
-def elements_of(provision: Provision, position: Position | None, vendor: Vendor, catalog: Catalog, at: Circumstances,
-                as_of: date) -> tuple[ElementResult, ...]:
+def elements_of(
+    provision: Provision, position: Position | None, vendor: Vendor, catalog: Catalog, at: Circumstances, as_of: date
+) -> tuple[ElementResult, ...]:
     """Return the result of every element of a provision, overrides of coverage applied last."""
     held = at.engagement.in_place.get(provision.code)
     corrections = [o for o in at.engagement.overrides if o.provision == provision.code]
@@ -84,41 +103,91 @@ def elements_of(provision: Provision, position: Position | None, vendor: Vendor,
     return tuple(results)
 
 
-def _element(provision: Provision, name: str, element: Element, position: Position | None, held: InPlace | None,
-             vendor: Vendor, catalog: Catalog, at: Circumstances, as_of: date) -> ElementResult:
-    blank = ElementResult(name=name, means=element.means, authority=element.authority, coverage=NOT_REVIEWED,
-                          stated=NOT_REVIEWED, basis="none", evidence=(), looked_in=(), note="", chain=())
+def _element(
+    provision: Provision,
+    name: str,
+    element: Element,
+    position: Position | None,
+    held: InPlace | None,
+    vendor: Vendor,
+    catalog: Catalog,
+    at: Circumstances,
+    as_of: date,
+) -> ElementResult:
+    blank = ElementResult(
+        name=name,
+        means=element.means,
+        authority=_binding(element.authority, catalog, at),
+        weight=element.weight,
+        coverage=NOT_REVIEWED,
+        stated=NOT_REVIEWED,
+        basis="none",
+        evidence=(),
+        looked_in=(),
+        note="",
+        chain=(),
+    )
     if element.applies is not None and evaluate(element.applies, at).value == NO:
-        return replace(blank, coverage=NOT_APPLICABLE, stated=NOT_APPLICABLE, chain=("does not apply to this engagement",))
+        return replace(
+            blank, coverage=NOT_APPLICABLE, stated=NOT_APPLICABLE, chain=("does not apply to this engagement",)
+        )
     ours = held is not None and (name in held.elements or (not held.elements and element.shown_by == "us"))
     if held is not None and ours:
         return _from_record(blank, provision, held, as_of)
     if element.shown_by == "us":
         why = "only our own record can show this, and the engagement holds none"
-        return replace(blank, coverage=NOT_FOUND, stated=NOT_FOUND, note="No record of ours shows it yet.", chain=(why,))
+        return replace(
+            blank, coverage=NOT_FOUND, stated=NOT_FOUND, note="No record of ours shows it yet.", chain=(why,)
+        )
     said = position.elements.get(name) if position else None
     if said is None:
         return replace(blank, chain=("nobody has read the sources for this element yet",))
     return _capped(_from_sources(blank, said, vendor, catalog, as_of), provision, catalog)
 
 
+def _binding(references: tuple[str, ...], catalog: Catalog, at: Circumstances) -> tuple[str, ...]:
+    """Keep the citations of authorities that may bind this engagement: a law of another place is not printed."""
+    kept = []
+    for reference in references:
+        applies = catalog.authorities[reference.partition(":")[0]].applies
+        if applies is None or evaluate(applies, at).value != NO:
+            kept.append(reference)
+    return tuple(kept)
+
+
 def _from_record(blank: ElementResult, provision: Provision, held: InPlace, as_of: date) -> ElementResult:
     if held.since > as_of:
         why = f"our record takes effect only on {held.since.isoformat()}"
         return replace(blank, coverage=NOT_FOUND, stated=NOT_FOUND, chain=(why,))
-    evidence = Evidence(anchor=provision.code, source=f"in-place:{provision.code}", section=held.evidence,
-                        basis=held.basis, archived=True, stale=False)
+    evidence = Evidence(
+        anchor=provision.code,
+        source=f"in-place:{provision.code}",
+        section=held.evidence,
+        basis=held.basis,
+        archived=True,
+        stale=False,
+    )
     why = f"in place since {held.since.isoformat()}: {held.evidence}"
     return replace(blank, coverage=MET, stated=MET, basis=held.basis, evidence=(evidence,), chain=(why,))
 
 
-def _from_sources(blank: ElementResult, said: ElementPosition, vendor: Vendor, catalog: Catalog, as_of: date) -> ElementResult:
+def _from_sources(
+    blank: ElementResult, said: ElementPosition, vendor: Vendor, catalog: Catalog, as_of: date
+) -> ElementResult:
     evidence = tuple(evidence_of(anchor, vendor, catalog, as_of) for anchor in said.anchors)
     basis = strongest([e.basis for e in evidence], catalog)
     where = ", ".join(f"{e.source} § {e.section}" for e in evidence) or "; ".join(said.looked_in)
     why = f"the catalog reads {said.coverage}" + (f" in {where}" if where else "")
-    return replace(blank, coverage=said.coverage, stated=said.coverage, basis=basis, evidence=evidence,
-                   looked_in=said.looked_in, note=said.note, chain=(why,))
+    return replace(
+        blank,
+        coverage=said.coverage,
+        stated=said.coverage,
+        basis=basis,
+        evidence=evidence,
+        looked_in=said.looked_in,
+        note=said.note,
+        chain=(why,),
+    )
 
 
 def _capped(result: ElementResult, provision: Provision, catalog: Catalog) -> ElementResult:

@@ -56,7 +56,9 @@ def is_stale(elements: tuple[ElementResult, ...]) -> bool:
     return any(e.stale for element in elements for e in element.evidence)
 
 
-def risk(provision: Provision, coverage: str, at: Circumstances, catalog: Catalog, waiver: Waiver | None) -> RatedRisk | None:
+def risk(
+    provision: Provision, coverage: str, at: Circumstances, catalog: Catalog, waiver: Waiver | None
+) -> RatedRisk | None:
     """Return the risk of what is not met. Residual equals inherent until a person re-rates it with a reason."""
     if coverage in (MET, NOT_APPLICABLE):
         return None
@@ -66,14 +68,26 @@ def risk(provision: Provision, coverage: str, at: Circumstances, catalog: Catalo
     after = (again.likelihood, again.impact) if again else (likelihood, impact)
     method = catalog.method
     return RatedRisk(
-        id=f"R-{provision.code}", statement=provision.risk.statement,
+        id=f"R-{provision.code}",
+        statement=provision.risk.statement,
         category=catalog.vocabulary.areas[provision.area].risk_category,
-        likelihood=likelihood, impact=impact, score=likelihood * impact, inherent=band(likelihood * impact, method),
-        likelihood_after=after[0], impact_after=after[1], score_after=after[0] * after[1],
-        residual=band(after[0] * after[1], method), rerated=again,
+        likelihood=likelihood,
+        impact=impact,
+        score=likelihood * impact,
+        inherent=band(likelihood * impact, method),
+        likelihood_after=after[0],
+        impact_after=after[1],
+        score_after=after[0] * after[1],
+        residual=band(after[0] * after[1], method),
+        rerated=again,
         response="accept" if waiver else again.response if again else "mitigate",
         status="accepted" if waiver else "open",
-        why=(f"likelihood {likelihood} because the coverage is {coverage}", f"impact {impact} ({raised_by})", *_rerated(again)))
+        why=(
+            f"likelihood {likelihood} because the coverage is {coverage}",
+            f"impact {impact} ({raised_by})",
+            *_rerated(again),
+        ),
+    )
 
 
 def _impact(provision: Provision, at: Circumstances) -> tuple[int, str]:

@@ -35,10 +35,19 @@ def tier(method: Method, at: Circumstances, as_of: date) -> Tiering:
         answers = [(rule, evaluate(rule.when, at).value) for rule in one.rules]
         reasons = tuple(rule.because for rule, value in answers if value == YES)
         if reasons:
-            return Tiering(key=f"t{number}", label=one.label, reasons=reasons, review_months=one.review_months,
-                           next_review=add_months(as_of, one.review_months), could_rise=tuple(could_rise))
-        could_rise += [f"{one.label} if so: {rule.because[0].lower()}{rule.because[1:]}"
-                       for rule, value in answers if value == NOT_KNOWN]
+            return Tiering(
+                key=f"t{number}",
+                label=one.label,
+                reasons=reasons,
+                review_months=one.review_months,
+                next_review=add_months(as_of, one.review_months),
+                could_rise=tuple(could_rise),
+            )
+        could_rise += [
+            f"{one.label} if so: {rule.because[0].lower()}{rule.because[1:]}"
+            for rule, value in answers
+            if value == NOT_KNOWN
+        ]
     raise ValueError("method.yaml: the last tier must hold always")
 
 
@@ -49,8 +58,14 @@ def suggestion(method: Method, determinations: tuple[Determination, ...]) -> Sug
     open_risks = [d.risk.residual for d in determinations if d.risk and d.risk.status == "open"]
     worst = max(open_risks, key=_ORDER.index, default="")
     approvers = next(b.approvers for b in method.bands if b.severity == (worst or "low"))
-    return Suggestion(decision=rule.decision, rule=rule.id, says=rule.says, approvers=approvers, worst=worst,
-                      triggers=tuple((t, fired[t]) for t in rule.fires_on if fired[t]))
+    return Suggestion(
+        decision=rule.decision,
+        rule=rule.id,
+        says=rule.says,
+        approvers=approvers,
+        worst=worst,
+        triggers=tuple((t, fired[t]) for t in rule.fires_on if fired[t]),
+    )
 
 
 def _triggers(determinations: tuple[Determination, ...]) -> dict[str, tuple[str, ...]]:

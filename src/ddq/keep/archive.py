@@ -25,8 +25,14 @@ def add_source(root: Path, vendor: str, source: str, edition: str, data: bytes, 
     if target.is_file():
         if target.read_bytes() == text.encode():
             return []
-        raise UserError(f"{target} is there already, with another text", "An edition is never overwritten; give this text another edition.")
-    files = [(target, text.encode()), (target.with_suffix(".sha256"), f"{hashlib.sha256(data).hexdigest()}  raw\n".encode())]
+        raise UserError(
+            f"{target} is there already, with another text",
+            "An edition is never overwritten; give this text another edition.",
+        )
+    files = [
+        (target, text.encode()),
+        (target.with_suffix(".sha256"), f"{hashlib.sha256(data).hexdigest()}  raw\n".encode()),
+    ]
     if suffix != ".txt":
         files.append((target.with_suffix(f".raw{suffix}"), data))
     write_all(files)

@@ -20,7 +20,10 @@ class _Unpickler(pickle.Unpickler):
     """Builds the dataclasses of `ddq.model` and plain values, nothing else, so that a planted file runs no code."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module.startswith("ddq.model.") and "." not in name and not name.startswith("_")) or (module, name) in _PLAIN:
+        if (module.startswith("ddq.model.") and "." not in name and not name.startswith("_")) or (
+            module,
+            name,
+        ) in _PLAIN:
             found = super().find_class(module, name)
             if isinstance(found, type):
                 return found

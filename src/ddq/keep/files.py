@@ -12,7 +12,9 @@ from pathlib import Path
 
 from ddq.problems import UserError
 
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))})
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,79}\Z")
 
 
@@ -61,8 +63,12 @@ def _beside(target: Path, data: bytes) -> Path:
 
 def _refusal(error: OSError, target: Path) -> UserError:
     if error.errno == errno.ENOSPC:
-        return UserError(f"The disk is full; {target} was not written", "Free some space, or name another folder with -o.")
+        return UserError(
+            f"The disk is full; {target} was not written", "Free some space, or name another folder with -o."
+        )
     if isinstance(error, PermissionError):
-        return UserError(f"{target} cannot be written: permission denied",
-                         "If it is open in Word or Excel, close it there; else name another folder with -o.")
+        return UserError(
+            f"{target} cannot be written: permission denied",
+            "If it is open in Word or Excel, close it there; else name another folder with -o.",
+        )
     return UserError(f"{target} cannot be written: {error.strerror}", "Name another folder with -o.")

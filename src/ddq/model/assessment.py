@@ -81,6 +81,8 @@ class ElementResult:
     name: str
     means: str
     authority: tuple[str, ...]
+    """Citations of the authorities that may bind this engagement."""
+    weight: str
     coverage: str
     stated: str
     """The coverage before caps and overrides."""

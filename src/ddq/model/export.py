@@ -25,6 +25,7 @@ class ExportedElement(Shape):
     """One element with its coverage, before and after caps and overrides."""
 
     name: str
+    weight: str
     coverage: str
     stated: str
     basis: str

@@ -1,8 +1,9 @@
 """A workbook layout: sheets of stacked blocks, whose cells name what they show. `templates/*.yaml` are layouts.
 
 Three kinds of text stand in a layout. A *path* is a dotted name into the view or the row (`provision.code`; `.` is
-the row itself). A *text* is printed, with paths in braces (`Checks for {vendor.name}`). A *formula* is an Excel
-formula with `{row}` for the row it stands in, `{first}` and `{last}` for the rows of its table.
+the row itself); through a list it names what each thing in it has (`checks.status`), and ` = ` counts
+(`checks.status = Met`). A *text* is printed, with paths in braces (`Checks for {vendor.name}`). A *formula* is an
+Excel formula with `{row}` for the row it stands in, `{first}` and `{last}` for the rows of its table.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from ddq.model.shape import Shape
 
 Style: TypeAlias = Literal[
     "body", "centred", "note", "strong", "label", "calculated", "input", "input-centred",
-    "title", "subtitle", "section", "header", "text", "small", "link",
+    "title", "subtitle", "section", "header", "text", "strong-text", "small", "link",
 ]  # fmt: skip
 """How a cell looks; `render/palette.py` holds the colours."""
 
 Mark: TypeAlias = Literal["critical", "bad", "medium", "good", "open", "neutral", "late", "moot"]
 """How a cell looks when a condition holds."""
 
-Format: TypeAlias = Literal["general", "text", "date", "number"]
-"""How Excel keeps a cell: as it comes, as text whatever is typed, as a day, as a whole number."""
+Format: TypeAlias = Literal["general", "text", "date", "number", "count"]
+"""How Excel keeps a cell: as it comes, as text whatever is typed, as a day, as a whole number, with a dash for 0."""
 
 #: Widths of a sheet's visible columns add up to no more, so that 10 pt prints at 8.2 pt or larger on A4 landscape.
 WIDTH_BUDGET = 180
@@ -99,6 +100,8 @@ class Table(Shape):
     """Whether the header row is printed."""
     spare_rows: int = 0
     """Empty rows that follow, for people to fill."""
+    least_lines: int = 1
+    """Lines of text for which every row leaves room, more than one where people write by hand."""
     empty: str = "None."
     """Text of the only row when there is nothing to show and no spare row."""
     line_above: str = ""
@@ -107,7 +110,7 @@ class Table(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block(Shape):
-    """One piece of a sheet. Exactly one of `text`, `fields`, `table` and `include` is filled."""
+    """One piece of a sheet. Exactly one of `text`, `pairs`, `fields`, `table` and `include` is filled."""
 
     heading: str = ""
     """Text of a section heading above the block, with paths in braces."""
@@ -117,8 +120,10 @@ class Block(Shape):
     """Path of things: the paragraphs are printed once for each, with paths into the thing."""
     style: Style = "text"
     """How the paragraphs look."""
+    pairs: str = ""
+    """Path of things with a label and a value: the value takes the sheet's width and as many rows as it asks for."""
     fields: tuple[Field, ...] = ()
-    """Labels and values."""
+    """Labels and cells, the cell as wide as the second column."""
     table: Table | None = None
     """A table."""
     include: str = ""
@@ -167,8 +172,6 @@ class Print(Shape):
     """Top right of each page."""
     footer_left: str = ""
     """Bottom left of each page; the sheet's name and the page number follow."""
-    paper: str = ""
-    """Path of the paper's name, `a4` or `letter`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

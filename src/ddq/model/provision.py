@@ -18,6 +18,8 @@ class Element(Shape):
     """Citations as `instrument:section`, for example `gdpr:28(3)(g)`."""
     applies: Condition | None = None
     """When the element matters; without it, whenever the provision does."""
+    weight: str = "needed"
+    """From the list `weight`: a decisive element that is not shown decides the provision, a desirable one never stops it."""
     shown_by: str = "vendor"
     """`vendor` when the vendor's sources can show it, `us` when only our own record (a signature, an approval) can."""
 
@@ -164,6 +166,8 @@ class Authority(Shape):
     """`law`, `standard` or `guidance`."""
     jurisdiction: str
     """Where it applies, in words."""
+    applies: Condition | None = None
+    """When it binds our organisation; its citations are printed only then. Without it, always."""
     as_of: str = ""
     """The state of the text we describe, in words."""
     sections: dict[str, Section] = field(default_factory=dict)

@@ -246,4 +246,3 @@ class Vendor:
         """Return the edition named `source@edition`. Raises KeyError when there is none."""
         source, _, edition = reference.partition("@")
         return self.sources[source].editions[edition]
-

@@ -20,7 +20,9 @@ from ddq.read.yaml import Document, read_text, read_yaml
 
 EXAMPLE = "EXAMPLE.yaml"
 _CHANGE = re.compile(r"^## (\d{4}-\d{2}-\d{2})", re.MULTILINE)
-_LOCK_LINE = re.compile(r"(?P<anchor>\S+) (?P<source>\S+) (?P<fingerprint>\w+:[0-9a-f]{16}) words (?P<first>\d+)-(?P<last>\d+)\Z")
+_LOCK_LINE = re.compile(
+    r"(?P<anchor>\S+) (?P<source>\S+) (?P<fingerprint>\w+:[0-9a-f]{16}) words (?P<first>\d+)-(?P<last>\d+)\Z"
+)
 
 
 @dataclass(slots=True)
@@ -49,12 +51,20 @@ def read_catalog(root: Path) -> CatalogRead:
     method = reader.one("method.yaml", Method, "method")
     provisions = reader.many("provisions", Provision, "provision", "code")
     authorities = reader.many("authorities", Authority, "authority", "instrument")
-    vendors = {path.name: vendor for path in _folders(root / "vendors") if (vendor := _vendor(reader, path)) is not None}
+    vendors = {
+        path.name: vendor for path in _folders(root / "vendors") if (vendor := _vendor(reader, path)) is not None
+    }
     if vocabulary is not None and method is not None:
         areas = list(vocabulary.areas)
         ordered = sorted(provisions.values(), key=lambda p: (areas.index(p.area) if p.area in areas else 99, p.code))
-        reader.result.catalog = Catalog(vocabulary=vocabulary, method=method, provisions={p.code: p for p in ordered},
-                                        authorities=authorities, vendors=vendors, version=_version(root))
+        reader.result.catalog = Catalog(
+            vocabulary=vocabulary,
+            method=method,
+            provisions={p.code: p for p in ordered},
+            authorities=authorities,
+            vendors=vendors,
+            version=_version(root),
+        )
     return reader.result
 
 
@@ -92,8 +102,14 @@ class _Reader:
             one = getattr(value, key)
             if one in found:
                 first = self.result.files[f"{kind}:{one}"][0]
-                self.result.problems.append(Problem(self.result.documents[name].place((key,)), "repeated-code",
-                                                    f"'{one}' is already used by {first}", "Codes are never reused."))
+                self.result.problems.append(
+                    Problem(
+                        self.result.documents[name].place((key,)),
+                        "repeated-code",
+                        f"'{one}' is already used by {first}",
+                        "Codes are never reused.",
+                    )
+                )
                 continue
             found[one] = value
             self.result.files[f"{kind}:{one}"] = (name, ())
@@ -103,8 +119,14 @@ class _Reader:
     def _named_after(self, path: Path, code: str) -> None:
         """A file is found by its code, so its name starts with it."""
         if path.stem != code and not path.stem.startswith(f"{code}-"):
-            self.result.problems.append(Problem(Place(self.name(path)), "file-name", f"the file is not named after '{code}'",
-                                                f"Rename it to {code}.yaml, or {code}- and a few words."))
+            self.result.problems.append(
+                Problem(
+                    Place(self.name(path)),
+                    "file-name",
+                    f"the file is not named after '{code}'",
+                    f"Rename it to {code}.yaml, or {code}- and a few words.",
+                )
+            )
 
 
 def _vendor(reader: _Reader, folder: Path) -> Vendor | None:
@@ -121,8 +143,14 @@ def _vendor(reader: _Reader, folder: Path) -> Vendor | None:
             positions.append(position)
     if file is None:
         return None
-    return Vendor(file=file, sources=sources, anchors=anchors, positions=tuple(positions), endpoints=endpoints,
-                  locks=_locks(reader, folder / "anchors.lock"))
+    return Vendor(
+        file=file,
+        sources=sources,
+        anchors=anchors,
+        positions=tuple(positions),
+        endpoints=endpoints,
+        locks=_locks(reader, folder / "anchors.lock"),
+    )
 
 
 def _optional(reader: _Reader, relative: str, shape: Any, thing: str) -> Any:
@@ -136,11 +164,22 @@ def _locks(reader: _Reader, path: Path) -> dict[str, Lock]:
     for number, line in enumerate(read_text(path, reader.name(path)).splitlines(), start=1):
         match = _LOCK_LINE.match(line)
         if match:
-            found[match["anchor"]] = Lock(anchor=match["anchor"], source=match["source"], fingerprint=match["fingerprint"],
-                                          first_word=int(match["first"]), last_word=int(match["last"]))
+            found[match["anchor"]] = Lock(
+                anchor=match["anchor"],
+                source=match["source"],
+                fingerprint=match["fingerprint"],
+                first_word=int(match["first"]),
+                last_word=int(match["last"]),
+            )
         elif line and not line.startswith("#"):
-            reader.result.problems.append(Problem(Place(reader.name(path), number, 1), "lock-line", "this is not a line of a lock file",
-                                                  "Run 'ddq catalog lock' instead of editing the file."))
+            reader.result.problems.append(
+                Problem(
+                    Place(reader.name(path), number, 1),
+                    "lock-line",
+                    "this is not a line of a lock file",
+                    "Run 'ddq catalog lock' instead of editing the file.",
+                )
+            )
     return found
 
 
@@ -152,7 +191,9 @@ def _version(root: Path) -> str:
     """The date of the newest entry of CHANGES.md and eight hex digits over the content of every file."""
     digest = hashlib.sha256()
     for path in catalog_files(root):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+        digest.update(
+            path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0"
+        )
     changes = root / "CHANGES.md"
     date = _CHANGE.search(changes.read_text(encoding="utf-8")) if changes.is_file() else None
     return f"{date[1] if date else 'undated'} ({digest.hexdigest()[:8]})"

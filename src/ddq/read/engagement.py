@@ -28,4 +28,6 @@ def read_engagement(path: Path) -> EngagementRead:
     text = read_text(path, str(path))
     document = parse_yaml(text, str(path))
     engagement, problems = validate(document, Engagement)
-    return EngagementRead(engagement, problems, document, hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest())
+    return EngagementRead(
+        engagement, problems, document, hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()
+    )

@@ -12,6 +12,7 @@ from ddq.read.shapes import validate
 from ddq.read.yaml import Document, read_yaml
 
 BLOCKS = "blocks"
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _placed(blocks: tuple[Block, ...], document: Document, route: tuple[object, 
     return [Placed(block, document, (*route, index)) for index, block in enumerate(blocks)]
 
 
-def _included(blocks: list[Placed], folder: Path) -> tuple[list[Placed], list[Problem]]:
+def _included(blocks: list[Placed], folder: Path, depth: int = 0) -> tuple[list[Placed], list[Problem]]:
     """Return `blocks` with each included file's blocks in its place."""
     found: list[Placed] = []
     problems: list[Problem] = []
@@ -60,12 +61,15 @@ def _included(blocks: list[Placed], folder: Path) -> tuple[list[Placed], list[Pr
         known = sorted(file.stem for file in folder.glob("*.yaml")) if name else []
         if not name:
             found.append(one)
+        elif depth > _DEEPEST:
+            problems.append(Problem(one.place("include"), "deep-include", "files include each other too deep"))
         elif name not in known:
             place, message = one.place("include"), f"there is no file '{BLOCKS}/{name}.yaml'"
             problems.append(Problem(place, "unknown-include", message, nearest(name, known)))
         else:
             document = read_yaml(folder / f"{name}.yaml", f"{BLOCKS}/{name}.yaml")
             file, more = validate(document, BlockFile)
-            problems += more
-            found += _placed(file.blocks, document, ("blocks",)) if file else []
+            inside, yet_more = _included(_placed(file.blocks, document, ("blocks",)) if file else [], folder, depth + 1)
+            found += inside
+            problems += [*more, *yet_more]
     return found, problems

@@ -10,29 +10,16 @@ from ddq.model.layout import WIDTH_BUDGET, Block, Cell, Layout, Sheet
 from ddq.problems import Place, Problem, nearest
 from ddq.read.yaml import Document
 
-_CONTENTS = ("text", "fields", "table", "include")
+_CONTENTS = ("text", "pairs", "fields", "table", "include")
 _PROMPT_LIMIT = 255  # Excel's own
 _SHEET_NAME_LIMIT = 31  # Excel's own
 _BAD_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
 #: Functions that some readers lack, that change by themselves, or that reach out of the workbook.
-_REFUSED_FUNCTIONS = frozenset(
-    (
-        "TEXTJOIN",
-        "CONCAT",
-        "FILTER",
-        "LET",
-        "LAMBDA",
-        "XLOOKUP",
-        "XMATCH",
-        "UNIQUE",
-        "SORT",
-        "SORTBY",
-        "SEQUENCE",
-        "IFS",
-    )
-    + ("SWITCH", "MAXIFS", "MINIFS", "TODAY", "NOW", "RAND", "RANDBETWEEN", "INDIRECT", "OFFSET", "WEBSERVICE")
-    + ("HYPERLINK", "CALL", "RTD")
-)
+_REFUSED_FUNCTIONS = frozenset({
+    "TEXTJOIN", "CONCAT", "FILTER", "LET", "LAMBDA", "XLOOKUP", "XMATCH", "UNIQUE", "SORT", "SORTBY", "SEQUENCE", "IFS",
+    "SWITCH", "MAXIFS", "MINIFS", "TODAY", "NOW", "RAND", "RANDBETWEEN", "INDIRECT", "OFFSET", "WEBSERVICE",
+    "HYPERLINK", "CALL", "RTD",
+})  # fmt: skip
 _STRING = re.compile(r'"[^"]*"')
 _FUNCTION = re.compile(r"([A-Za-z][A-Za-z0-9.]*)\(")
 _NAME = re.compile(r"(?<![\w$!.'{])([A-Za-z_][A-Za-z0-9_]*)(?![\w(!.}'])")
@@ -155,7 +142,7 @@ def _width_problems(sheet: Sheet, place: Place, blocks: Sequence[Placed]) -> Ite
             place, "sheet-width", f"the columns of '{sheet.name}' add up to {sum(widths):g}, over {WIDTH_BUDGET}", hint
         )
     for one in blocks:
-        needed = 2 if one.block.fields else len(one.block.table.columns) if one.block.table else 1
+        needed = 2 if one.block.fields or one.block.pairs else len(one.block.table.columns) if one.block.table else 1
         if needed > len(widths):
             message = f"this block has {needed} columns, the sheet '{sheet.name}' states {len(widths)} widths"
             yield Problem(one.place(), "sheet-width", message)

@@ -16,17 +16,34 @@ from ddq.model.workspace import Settings
 from ddq.read.shapes import adapter
 
 SHAPES: dict[str, Any] = {
-    "anchors": dict[str, Anchor], "assessment": AssessmentExport, "authority": Authority, "endpoints": EndpointFile,
-    "engagement": Engagement, "layout": Layout, "method": Method, "positions": tuple[Position, ...], "provision": Provision,
-    "settings": Settings, "sources": dict[str, Source], "vendor": VendorFile, "vocabulary": Vocabulary,
+    "anchors": dict[str, Anchor],
+    "assessment": AssessmentExport,
+    "authority": Authority,
+    "endpoints": EndpointFile,
+    "engagement": Engagement,
+    "layout": Layout,
+    "method": Method,
+    "positions": tuple[Position, ...],
+    "provision": Provision,
+    "settings": Settings,
+    "sources": dict[str, Source],
+    "vendor": VendorFile,
+    "vocabulary": Vocabulary,
 }
 """Every file format by the name of its schema."""
 
 
 def schemas() -> dict[str, str]:
     """Return each schema as indented JSON, by file name."""
-    return {f"{name}.json": json.dumps(_titled(name, adapter(shape).json_schema()), indent=2) + "\n" for name, shape in SHAPES.items()}
+    return {
+        f"{name}.json": json.dumps(_titled(name, adapter(shape).json_schema()), indent=2) + "\n"
+        for name, shape in SHAPES.items()
+    }
 
 
 def _titled(name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **{k: v for k, v in schema.items() if k != "title"}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": name,
+        **{k: v for k, v in schema.items() if k != "title"},
+    }

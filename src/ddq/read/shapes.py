@@ -32,7 +32,7 @@ _SENTENCES = {
     "none_required": "'{key}' must be empty",
 }
 _HINTS = {
-    "string_type": "Put quotes around it: \"{value}\".",
+    "string_type": 'Put quotes around it: "{value}".',
     "tuple_type": "Write it as [one, two], or one item a line after '- '.",
     "date_type": "Write dates as YYYY-MM-DD.",
     "date_parsing": "Write dates as YYYY-MM-DD.",
@@ -106,5 +106,3 @@ def _collect(node: Any, found: set[str]) -> None:
     elif isinstance(node, list):
         for value in node:
             _collect(value, found)
-
-

@@ -11,7 +11,11 @@ APART = frozenset({"schema", "examples"})
 
 def catalog_files(root: Path) -> list[Path]:
     """Return every file that a catalog consists of, in one order on every machine."""
-    return sorted(p for p in root.rglob("*") if p.suffix in (".yaml", ".lock", ".md") and not APART & set(p.relative_to(root).parts))
+    return sorted(
+        p
+        for p in root.rglob("*")
+        if p.suffix in (".yaml", ".lock", ".md") and not APART & set(p.relative_to(root).parts)
+    )
 
 
 def stamp(root: Path) -> str:

@@ -40,7 +40,9 @@ def find_workspace(start: Path) -> Workspace:
             if settings is None or problems:
                 raise UserError(f"{path} is not right", problems=problems)
             if settings.paper not in _PAPERS:
-                raise UserError(f"{document.place(('paper',))}: '{settings.paper}' is no paper size", "Write a4 or letter.")
+                raise UserError(
+                    f"{document.place(('paper',))}: '{settings.paper}' is no paper size", "Write a4 or letter."
+                )
             return Workspace(folder, settings)
     return Workspace(start, Settings())
 
@@ -53,8 +55,10 @@ def engagement_path(reference: str, workspace: Workspace) -> Path:
     inside = workspace.root / "engagements" / f"{reference}.yaml"
     if "/" not in reference and "\\" not in reference and inside.is_file():
         return inside
-    raise UserError(f"There is no engagement '{reference}'",
-                    f"Name a file, or an id in {workspace.root / 'engagements'}; 'ddq new' makes one.")
+    raise UserError(
+        f"There is no engagement '{reference}'",
+        f"Name a file, or an id in {workspace.root / 'engagements'}; 'ddq new' makes one.",
+    )
 
 
 def archived_text(root: Path, vendor: str, reference: str) -> str | None:

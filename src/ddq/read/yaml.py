@@ -21,13 +21,26 @@ MAX_VALUES = 200_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?\Z")
-_CONSTANTS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None,
-                              "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_CONSTANTS: dict[str, Any] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
 _MAX_OPENED = 5_000
 """Brackets a file may open: the C parser recurses on each and overruns the stack somewhere above 10,000."""
 _COMPACT = re.compile(r"^(?:[^\n]*?[-?:][ \t]){201}|^[ ]{400}", re.MULTILINE)
-_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in
-                  ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "merge", "value"))
+_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "merge", "value")
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +76,9 @@ def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
     except UnicodeDecodeError as error:
         raise UserError(f"{name} is not UTF-8 text (byte {error.start})", "Save it as UTF-8.") from None
     except FileNotFoundError:
-        raise UserError(f"{name} does not exist", "Check the path; paths are relative to the folder you are in.") from None
+        raise UserError(
+            f"{name} does not exist", "Check the path; paths are relative to the folder you are in."
+        ) from None
     except IsADirectoryError:
         raise UserError(f"{name} is a folder, not a file", "Name the file in it.") from None
     except OSError as error:
@@ -129,10 +144,17 @@ class _Converter:
         self.count += 1
         if depth > MAX_DEPTH or self.count > MAX_VALUES:
             if not any(p.rule in ("yaml-depth", "yaml-size") for p in self.problems):
-                rule, what = ("yaml-depth", f"nested more than {MAX_DEPTH} deep") if depth > MAX_DEPTH else (
-                    "yaml-size", f"more than {MAX_VALUES} values, aliases counted each time")
-                self._problem(node, rule, f"the file is {what}" if "nested" in what else f"the file holds {what}",
-                              "Aliases (*) that contain each other do this.")
+                rule, what = (
+                    ("yaml-depth", f"nested more than {MAX_DEPTH} deep")
+                    if depth > MAX_DEPTH
+                    else ("yaml-size", f"more than {MAX_VALUES} values, aliases counted each time")
+                )
+                self._problem(
+                    node,
+                    rule,
+                    f"the file is {what}" if "nested" in what else f"the file holds {what}",
+                    "Aliases (*) that contain each other do this.",
+                )
             return None
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)

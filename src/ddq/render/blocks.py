@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ddq.model.layout import Block, Cell, Field, Sheet, Table
     from ddq.render.page import Page
 
+#: Part of a line that text over several columns fills, so that no letter is cut where another font is wider.
+_FILL = 0.92
+
 Stamp = Callable[["Page", Any], None]
 """Stamps one block of a view onto a page."""
 
@@ -49,13 +52,15 @@ def looks_of(sheet: Sheet) -> Iterator[Look]:
         for cell in cells:
             yield look_of(cell)
             yield look_of(cell)._replace(line_above=True)
-    yield from (Look("section"), Look("header"), Look("label"), Look("body"))
+    yield from (Look("section"), Look("header"), Look("label"), Look("body"), Look("text"))
 
 
 def compile_block(block: Block, ground: Ground, header_row: int = 0) -> Stamp:
     """Return what stamps a block. The header of a sheet's first table stands in `header_row` when that is not 0."""
     if block.table:
         stamp = _table(block.table, ground, header_row)
+    elif block.pairs:
+        stamp = _pairs(block.pairs, ground)
     elif block.fields:
         stamp = _fields(block.fields, ground)
     else:
@@ -85,14 +90,29 @@ def _paragraphs(block: Block, ground: Ground) -> Stamp:
     texts = [filler(text) for text in block.text]
     things = reader(block.each) if block.each else lambda view: (view,)
     style, size = ground.numbers[Look(block.style)], size_of(block.style)
-    width = int(fits(sum(ground.widths), block.style, bold=block.style == "title") * 0.92)
+    width = int(fits(sum(ground.widths), block.style, bold=block.style == "title") * _FILL)
 
     def stamp(page: Page, view: Any) -> None:
         for thing in things(view):
-            for fill in texts:
-                for paragraph in fill(thing).split("\n"):
-                    for line in textwrap.wrap(paragraph, width) or [""]:
-                        page.add(page.text(0, style, line), round(size * 1.3 + 2))
+            for paragraph in "\n".join(filter(None, (fill(thing) for fill in texts))).split("\n"):
+                for line in textwrap.wrap(paragraph, width):
+                    page.add(page.text(0, style, line), round(size * 1.3 + 2))
+
+    return stamp
+
+
+def _pairs(path: str, ground: Ground) -> Stamp:
+    """Return what stamps a label and a value in each row, the value over all columns but the first."""
+    things, label, value = reader(path), filler("{label}"), filler("{value}")
+    width = int(fits(sum(ground.widths[1:]), "text") * _FILL)
+    styles = ground.numbers[Look("label")], ground.numbers[Look("text")]
+
+    def stamp(page: Page, view: Any) -> None:
+        for thing in things(view):
+            texts = textwrap.wrap(value(thing), width) or [""]
+            for number, text in enumerate(texts):
+                first = page.text(0, styles[0], label(thing) if number == 0 else "")
+                page.add(first + page.text(1, styles[1], text), LINE + PADDING)
 
     return stamp
 
@@ -151,14 +171,14 @@ def _table(table: Table, ground: Ground, header_row: int) -> Stamp:
         last = first + max(len(rows) + table.spare_rows, 1) - 1
         reach = Reach(str(first), str(last))
         if rows:
-            _stamp_rows(page, rows, stamps, changes, reach, ground)
+            _stamp_rows(page, rows, stamps, changes, reach, ground, table.least_lines)
         elif not table.spare_rows:
             _stamp_empty(page, table.empty, stamps, ground)
         if table.spare_rows:
             spare = [""] * table.spare_rows
             numbers = [str(row) for row in range(page.next_row, last + 1)]
             cells = [cell.cells(spare, numbers, page.strings, reach) for cell in stamps]
-            page.add_rows(cells, [1] * table.spare_rows)
+            page.add_rows(cells, [table.least_lines] * table.spare_rows)
         for cell, prompt in zip(stamps, prompts, strict=True):
             page.govern(cell.source, cell.letter, first, last, prompt(view))
         if main:
@@ -174,12 +194,13 @@ def _stamp_rows(
     changes: Callable[[Any], Any] | None,
     reach: Reach,
     ground: Ground,
+    least_lines: int,
 ) -> None:
     """Stamp one row for each thing. A workbook's time is spent here, so columns are read and written whole."""
     numbers = [str(row) for row in range(page.next_row, page.next_row + len(rows))]
     groups = [changes(row) for row in rows] if changes else []
     above = [False, *map(ne, groups, groups[1:])] if changes else repeat(False)
-    columns, tall = [], [[1] * len(rows)]
+    columns, tall = [], [[least_lines] * len(rows)]
     for cell in stamps:
         try:
             values, addresses = cell.values(rows), cell.links(rows) if cell.source.link else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from lxml import etree
 from openpyxl import Workbook
@@ -19,11 +19,15 @@ from ddq.render.styles import DESIGNS, STYLES_PART, THEME_PART, Look, Styles
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from openpyxl.cell.cell import Cell
-
 FONT = "Calibri"
 
-_FORMATS: dict[Format, str] = {"general": "General", "text": "@", "date": "dd mmm yyyy", "number": "0"}
+_FORMATS: dict[Format, str] = {
+    "general": "General",
+    "text": "@",
+    "date": "dd mmm yyyy",
+    "number": "0",
+    "count": '0;-0;"–"',
+}
 #: The order of a font's properties in the schema, which openpyxl does not keep.
 _FONT_ORDER = ("b", "i", "u", "sz", "color", "name", "family", "scheme")
 
@@ -31,7 +35,7 @@ _FONT_ORDER = ("b", "i", "u", "sz", "color", "name", "family", "scheme")
 def build_styles(looks: Iterable[Look]) -> Styles:
     """Return the style sheet with a cell format for each look and a conditional format for each mark."""
     book = Workbook()
-    page = book.active
+    page: Any = book.active
     numbers: dict[Look, int] = {}
     for row, look in enumerate(sorted(set(looks)), 1):
         cell = page.cell(row, 1)
@@ -48,9 +52,9 @@ def build_styles(looks: Iterable[Look]) -> Styles:
     return Styles(sheet, theme, numbers, {mark: number for number, mark in enumerate(get_args(Mark))})
 
 
-def _dress(cell: Cell, look: Look) -> None:
+def _dress(cell: Any, look: Look) -> None:
     design = DESIGNS[look.style]
-    underline = "single" if design.underline else None
+    underline: Literal["single"] | None = "single" if design.underline else None
     cell.font = Font(name=FONT, size=design.size, bold=design.bold, color=f"FF{design.colour}", underline=underline)
     if design.fill:
         cell.fill = PatternFill("solid", fgColor=f"FF{design.fill}")

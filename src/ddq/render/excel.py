@@ -21,7 +21,7 @@ from ddq.render.package import (
     write_package,
 )
 from ddq.render.page import Page, list_name
-from ddq.render.paths import filler, reader
+from ddq.render.paths import filler
 from ddq.render.styles import STYLES_PART, THEME_PART, Look, Styles
 from ddq.render.workbook import (
     PAPERS,
@@ -84,16 +84,14 @@ class CompiledWorkbook:
         self._fixed = tuple(self._fixed_parts())
         texts = (layout.print.header_left, layout.print.header_right, layout.print.footer_left)
         self._texts = tuple(filler(text) for text in texts)
-        self._paper = reader(layout.print.paper) if layout.print.paper else lambda _: "a4"
 
-    def render(self, view: Any, *, manifest: Manifest, core: CoreProperties) -> bytes:
-        """Return the workbook that shows `view`. The same arguments give the same bytes.
+    def render(self, view: Any, *, manifest: Manifest, core: CoreProperties, paper: str = "a4") -> bytes:
+        """Return the workbook that shows `view`, for paper `a4` or `letter`. The same arguments give the same bytes.
 
         Raises UserError when a path of the layout names nothing in the view.
         """
         scope = Scope(view, manifest, core)
         left, right, bottom = (text(scope) for text in self._texts)
-        paper = self._paper(scope)
         if paper not in PAPERS:
             raise UserError(f"'{paper}' is not a paper", f"Papers are {' and '.join(PAPERS)}.")
         parts: list[tuple[str, bytes]] = []

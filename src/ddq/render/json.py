@@ -44,17 +44,36 @@ def dumps(value: Any) -> str:
 def export(assessment: Assessment, tool: str, engagement_hash: str) -> AssessmentExport:
     """Return the assessment in the shape of `assessment.json`."""
     one = assessment.suggestion
-    numbers = {kebab(name): number for name, number in plain(counts(assessment.determinations, assessment)).items() if name != "all"}
+    numbers = {
+        kebab(name): number
+        for name, number in plain(counts(assessment.determinations, assessment)).items()
+        if name != "all"
+    }
     return AssessmentExport(
-        engagement=assessment.engagement.id, engagement_hash=engagement_hash, vendor=assessment.engagement.vendor,
-        offering=assessment.engagement.offering, as_of=assessment.as_of, tool=tool, catalog=assessment.catalog.version,
-        tier=assessment.tier.key, tier_reasons=assessment.tier.reasons,
-        suggestion=ExportedSuggestion(decision=one.decision, rule=one.rule, triggers=dict(one.triggers),
-                                      worst_residual=one.worst, approvers=one.approvers),
-        counts=numbers, determinations=tuple(_determination(d) for d in assessment.determinations),
-        left_out=tuple(ExportedLeftOut(code=s.provision.code, reasons=tuple(f"{r.text}: {r.value}" for r in s.reasons))
-                       for s in assessment.scope.left_out),
-        assumptions=tuple(a.text for a in assessment.scope.assumptions))
+        engagement=assessment.engagement.id,
+        engagement_hash=engagement_hash,
+        vendor=assessment.engagement.vendor,
+        offering=assessment.engagement.offering,
+        as_of=assessment.as_of,
+        tool=tool,
+        catalog=assessment.catalog.version,
+        tier=assessment.tier.key,
+        tier_reasons=assessment.tier.reasons,
+        suggestion=ExportedSuggestion(
+            decision=one.decision,
+            rule=one.rule,
+            triggers=dict(one.triggers),
+            worst_residual=one.worst,
+            approvers=one.approvers,
+        ),
+        counts=numbers,
+        determinations=tuple(_determination(d) for d in assessment.determinations),
+        left_out=tuple(
+            ExportedLeftOut(code=s.provision.code, reasons=tuple(f"{r.text}: {r.value}" for r in s.reasons))
+            for s in assessment.scope.left_out
+        ),
+        assumptions=tuple(a.text for a in assessment.scope.assumptions),
+    )
 
 
 def fingerprints(assessment: Assessment) -> tuple[tuple[str, str], ...]:
@@ -64,21 +83,52 @@ def fingerprints(assessment: Assessment) -> tuple[tuple[str, str], ...]:
 
 def _determination(one: Determination) -> ExportedDetermination:
     found = ExportedDetermination(
-        code=one.provision.code, title=one.provision.title, area=one.provision.area, gate=one.provision.gate,
-        coverage=one.coverage, basis=one.basis, confidence=one.confidence, severity=one.severity, gap=one.gap,
-        status=one.status, stale=one.stale, waived_by=one.waiver.by if one.waiver else "", due=one.due, fingerprint="",
-        elements=tuple(_element(e) for e in one.elements), risk=_risk(one),
-        actions=tuple(ExportedAction(id=a.id, text=a.text, type=a.type, owner=a.owner, due=a.due, status=a.status,
-                                     condition=a.condition) for a in one.actions))
+        code=one.provision.code,
+        title=one.provision.title,
+        area=one.provision.area,
+        gate=one.provision.gate,
+        coverage=one.coverage,
+        basis=one.basis,
+        confidence=one.confidence,
+        severity=one.severity,
+        gap=one.gap,
+        status=one.status,
+        stale=one.stale,
+        waived_by=one.waiver.by if one.waiver else "",
+        due=one.due,
+        fingerprint="",
+        elements=tuple(_element(e) for e in one.elements),
+        risk=_risk(one),
+        actions=tuple(
+            ExportedAction(
+                id=a.id, text=a.text, type=a.type, owner=a.owner, due=a.due, status=a.status, condition=a.condition
+            )
+            for a in one.actions
+        ),
+    )
     digest = hashlib.sha256(json.dumps(plain(found), sort_keys=True).encode()).hexdigest()[:16]
     return dataclasses.replace(found, fingerprint=digest)
 
 
 def _element(one: ElementResult) -> ExportedElement:
-    evidence = tuple(ExportedEvidence(anchor=e.anchor, source=e.source, section=e.section, basis=e.basis,
-                                      archived=e.archived, stale=e.stale) for e in one.evidence)
-    return ExportedElement(name=one.name, coverage=one.coverage, stated=one.stated, basis=one.basis, authority=one.authority,
-                           evidence=evidence, looked_in=one.looked_in, note=one.note, chain=one.chain)
+    evidence = tuple(
+        ExportedEvidence(
+            anchor=e.anchor, source=e.source, section=e.section, basis=e.basis, archived=e.archived, stale=e.stale
+        )
+        for e in one.evidence
+    )
+    return ExportedElement(
+        name=one.name,
+        weight=one.weight,
+        coverage=one.coverage,
+        stated=one.stated,
+        basis=one.basis,
+        authority=one.authority,
+        evidence=evidence,
+        looked_in=one.looked_in,
+        note=one.note,
+        chain=one.chain,
+    )
 
 
 def _risk(one: Determination) -> ExportedRisk | None:

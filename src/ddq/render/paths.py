@@ -11,6 +11,7 @@ from ddq.problems import UserError, nearest
 
 Read = Callable[[Any], Any]
 
+_COUNTED = " = "
 _PATH_IN_BRACES = re.compile(r"\{([a-z.][\w.-]*)\}")
 
 
@@ -18,10 +19,16 @@ def reader(path: str) -> Read:
     """Return the function that finds `path` in a value.
 
     Each name of the path is an attribute (`not-found` is `not_found`), a key of a mapping, or a position in a
-    sequence counted from 0; `.` is the value itself. The function raises UserError when a name does not exist.
+    sequence counted from 0; any other name of a sequence is what each thing in it has. `.` is the value itself;
+    `PATH = WORD` is how many of the things at PATH are WORD.
+    The function raises UserError when a name does not exist.
     """
     if path == ".":
         return lambda value: value
+    if _COUNTED in path:
+        path, _, word = path.partition(_COUNTED)
+        things = reader(path)
+        return lambda value: sum(thing == word for thing in things(value))
     names = path.split(".")
     fast = attrgetter(path.replace("-", "_"))
 
@@ -39,6 +46,8 @@ def reader_of_all(path: str) -> Callable[[Sequence[Any]], list[Any]]:
     read = reader(path)
     if path == ".":
         return list
+    if _COUNTED in path:
+        return lambda values: [read(value) for value in values]
     fast = attrgetter(path.replace("-", "_"))
 
     def read_all(values: Sequence[Any]) -> list[Any]:
@@ -51,7 +60,9 @@ def reader_of_all(path: str) -> Callable[[Sequence[Any]], list[Any]]:
 
 
 def _walk(value: Any, names: list[str], path: str) -> Any:
-    for name in names:
+    for place, name in enumerate(names):
+        if isinstance(value, (tuple, list)) and not name.isdigit():
+            return tuple(_walk(thing, names[place:], path) for thing in value)
         known = _names(value)
         if name not in known:
             raise UserError(f"'{path}' names nothing: '{name}' is not known there", nearest(name, known))
@@ -63,7 +74,7 @@ def _names(value: Any) -> Mapping[str, Read]:
     """Return what can be named in `value`, each with the function that gets it."""
     if isinstance(value, Mapping):
         return {str(key): _item(key) for key in value}
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, (tuple, list)):
         return {str(index): _item(index) for index in range(len(value))}
     found = [name for name in dir(value) if not name.startswith("_")]
     return {name.replace("_", "-"): attrgetter(name) for name in found}
@@ -74,7 +85,10 @@ def _item(key: Any) -> Read:
 
 
 def filler(text: str) -> Read:
-    """Return the function that prints `text` for a value, with the paths in braces read from the value."""
+    """Return the function that prints `text` for a value, with the paths in braces read from the value.
+
+    White space at the end, left by a path that is empty, is dropped.
+    """
     pieces = _PATH_IN_BRACES.split(text)
     if len(pieces) == 1:
         return lambda _: text
@@ -84,7 +98,7 @@ def filler(text: str) -> Read:
         words = [fixed[0]]
         for read, rest in zip(reads, fixed[1:], strict=True):
             words += (plain(read(value)), rest)
-        return "".join(words)
+        return "".join(words).rstrip()
 
     return fill
 

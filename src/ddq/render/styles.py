@@ -49,6 +49,7 @@ DESIGNS: dict[Style, Design] = {
     "section": Design(bold=True, colour=NAVY, fill=SECTION_FILL, border=False, wrap=False),
     "header": Design(bold=True, colour="FFFFFF", fill=NAVY),
     "text": Design(border=False, wrap=False),
+    "strong-text": Design(bold=True, colour=NAVY, border=False, wrap=False),
     "small": Design(size=9, colour=GREY, border=False, wrap=False),
     "link": Design(colour="0563C1", underline=True),
 }

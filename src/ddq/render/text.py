@@ -7,36 +7,80 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ddq.model.assessment import Assessment, Determination
-    from ddq.model.document import FindingView, View
+    from ddq.model.document import View
+    from ddq.model.finding import FindingView
 
 
 def gap_report(view: View) -> str:
     """Return the gap report as Markdown, section by section as in Word."""
-    lines = [f"# {view.doc.title}", "", f"{view.engagement.vendor} · {view.engagement.offering} · {view.engagement.title}", "",
-             f"{view.doc.footer} · {view.doc.classification}", ""]
+    lines = [
+        f"# {view.doc.title}",
+        "",
+        f"{view.engagement.vendor} · {view.engagement.offering} · {view.engagement.title}",
+        "",
+        f"{view.doc.footer} · {view.doc.classification}",
+        "",
+    ]
     if view.engagement.warning:
         lines += [f"**{view.engagement.warning}**", ""]
-    lines += ["## Summary for the decision maker", "", f"{view.suggestion.heading}: **{view.suggestion.label}** "
-              f"(rule {view.suggestion.rule}: {view.suggestion.says})", "", " ".join(view.summary), ""]
+    lines += [
+        "## Summary for the decision maker",
+        "",
+        f"{view.suggestion.heading}: **{view.suggestion.label}** (rule {view.suggestion.rule}: {view.suggestion.says})",
+        "",
+        " ".join(view.summary),
+        "",
+    ]
     lines += [f"- {fired}" for fired in view.suggestion.fired]
     lines += ["", *(f"- **{b.ref} {b.title}.** {b.text}" for b in view.blockers), ""]
-    lines += ["## Gap register", "", "| Ref | Provision | Coverage | Severity | What was found | Step |", "| --- | --- | --- | --- | --- | --- |"]
+    lines += [
+        "## Gap register",
+        "",
+        "| Ref | Provision | Coverage | Severity | What was found | Step |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     lines += [f"| {g.ref} | {g.title} | {g.coverage} | {g.severity} | {g.found} | {g.ladder_step} |" for g in view.gaps]
     lines += ["", "## Gaps in detail", ""]
     for gap in view.detailed:
         lines += _finding(gap)
-    for heading, group in (("Minor gaps", view.minor), ("Not reviewed", view.not_reviewed), ("Provisions met", view.met), ("Waived", view.waived)):
+    for heading, group in (
+        ("Minor gaps", view.minor),
+        ("Not reviewed", view.not_reviewed),
+        ("Provisions met", view.met),
+        ("Waived", view.waived),
+    ):
         lines += [f"## {heading}", "", *(f"- {f.ref} {f.title}: {f.waiver or f.found}" for f in group), ""]
     lines += ["## Left out", "", *(f"- {one.ref} {one.title}: {one.reason}" for one in view.left_out), ""]
-    lines += ["## Assumptions and limits", "", *(f"- {a.text} ({a.owner}; {a.refs})" for a in view.assumptions),
-              *(f"- {limit}" for limit in view.limits), ""]
-    lines += ["## Evidence index", "", *(f"- [{e.id}] {e.title}, {e.edition}; {e.basis}; seen {e.seen}; {e.sha256}; {e.used_by}"
-                                         for e in view.evidence), "", view.doc.disclaimer, "", view.doc.provenance, ""]
+    lines += [
+        "## Assumptions and limits",
+        "",
+        *(f"- {a.text} ({a.owner}; {a.refs})" for a in view.assumptions),
+        *(f"- {limit}" for limit in view.limits),
+        "",
+    ]
+    lines += [
+        "## Evidence index",
+        "",
+        *(
+            f"- [{e.id}] {e.title}, {e.edition}; {e.basis}; seen {e.seen}; {e.sha256}; {e.used_by}"
+            for e in view.evidence
+        ),
+        "",
+        view.doc.disclaimer,
+        "",
+        view.doc.provenance,
+        "",
+    ]
     return "\n".join(lines)
 
 
 def _finding(gap: FindingView) -> Iterator[str]:
-    yield from (f"### {gap.ref} {gap.title}", "", f"{gap.coverage} · {gap.severity} · confidence {gap.confidence} · {gap.requirement}", "")
+    yield from (
+        f"### {gap.ref} {gap.title}",
+        "",
+        f"{gap.coverage} · {gap.severity} · confidence {gap.confidence} · {gap.requirement}",
+        "",
+    )
     for said in gap.elements:
         yield f"- **{said.means}** {said.authority and f'({said.authority}) '}— {said.coverage}. {said.text} {said.caps}".rstrip()
         for quote in said.quotes:
@@ -45,9 +89,16 @@ def _finding(gap: FindingView) -> Iterator[str]:
     yield from (f"- Conflict: {one.point} ({one.between})" for one in gap.conflicts)
     yield from (f"- Claim by {one.source}: {one.claim} {one.differs}".rstrip() for one in gap.claims)
     yield from (f"- Open question: {one}" for one in gap.open_questions)
-    yield from ("", f"Preferred ({gap.preferred_approver}): {gap.preferred}", "",
-                *(f"{step.label} ({step.approver}): {step.ask}" for step in gap.fallbacks),
-                f"Walk-away ({gap.walk_away_approver}): {gap.walk_away}", "", f"> {gap.clause}", "")
+    yield from (
+        "",
+        f"Preferred ({gap.preferred_approver}): {gap.preferred}",
+        "",
+        *(f"{step.label} ({step.approver}): {step.ask}" for step in gap.fallbacks),
+        f"Walk-away ({gap.walk_away_approver}): {gap.walk_away}",
+        "",
+        f"> {gap.clause}",
+        "",
+    )
 
 
 def explain(assessment: Assessment, code: str) -> str:
@@ -62,8 +113,11 @@ def explain(assessment: Assessment, code: str) -> str:
     lines = [f"{code} {found.provision.title}", *(f"  {step}" for step in found.chain)]
     lines += [f"  confidence: {found.confidence} ({found.confidence_why})"]
     if found.risk:
-        lines += [f"  risk {found.risk.id}: {found.risk.likelihood} × {found.risk.impact} = {found.risk.score} ({found.risk.inherent}); "
-                  f"residual {found.risk.score_after} ({found.risk.residual})", *(f"    {why}" for why in found.risk.why)]
+        lines += [
+            f"  risk {found.risk.id}: {found.risk.likelihood} × {found.risk.impact} = {found.risk.score} ({found.risk.inherent}); "
+            f"residual {found.risk.score_after} ({found.risk.residual})",
+            *(f"    {why}" for why in found.risk.why),
+        ]
     lines += [f"  action {a.id}: {a.text} (owner {a.owner}, due {a.due.isoformat()})" for a in found.actions]
     return "\n".join(lines) + "\n"
 
@@ -81,9 +135,22 @@ def _statements(one: Determination) -> Iterator[str]:
         said = f"{element.means} {element.note}".strip()
         for evidence in element.evidence:
             clause = evidence.clause
-            yield "\t".join((one.provision.code, element.name, element.stated, said, evidence.source, evidence.section,
-                             evidence.anchor, clause.first if clause else "", clause.last if clause else ""))
+            yield "\t".join(
+                (
+                    one.provision.code,
+                    element.name,
+                    element.stated,
+                    said,
+                    evidence.source,
+                    evidence.section,
+                    evidence.anchor,
+                    clause.first if clause else "",
+                    clause.last if clause else "",
+                )
+            )
         for looked in element.looked_in:
             yield "\t".join((one.provision.code, element.name, element.stated, said, looked, "", "", "", ""))
     if one.position:
-        yield "\t".join((one.provision.code, "(summary)", one.coverage, " ".join(one.position.summary.split()), "", "", "", "", ""))
+        yield "\t".join(
+            (one.provision.code, "(summary)", one.coverage, " ".join(one.position.summary.split()), "", "", "", "", "")
+        )

@@ -89,38 +89,34 @@ CURRENT: ContextVar[State] = ContextVar("rendering")
 class _Memo(dict[object, str]):
     """An output function that remembers short texts, for reports repeat them: `memo[value]` is the result."""
 
-    def __init__(self, make: Callable[[object], str]) -> None:
+    def __init__(self, newline: str, tab: str) -> None:
         super().__init__()
-        self.make = make
+        self.newline = newline
+        self.tab = tab
 
     def __missing__(self, value: object) -> str:
-        result = self.make(value)
+        known = value if type(value) is str else words(value)
+        if not known.isprintable() or '"' in known:
+            result = escape(known).replace("\n", self.newline).replace("\t", self.tab)
+        else:
+            result = known
+            if "&" in result:
+                result = result.replace("&", "&amp;")
+            if "<" in result:
+                result = result.replace("<", "&lt;")
+            if ">" in result:
+                result = result.replace(">", "&gt;")
         if len(result) > SHORT:
             CURRENT.get().charge(len(result))
-        elif type(value) is str and len(value) <= _MEMO_LENGTH:
+        elif known is value and len(known) <= _MEMO_LENGTH:
             if len(self) >= _MEMO_SIZE:
                 self.clear()
-            self[value] = result
+            self[known] = result
         return result
 
 
-def _text(value: object) -> str:
-    result = words(value)
-    if not result.isprintable():
-        return escape(result).replace("\n", _BREAK).replace("\t", _TAB)
-    if "&" in result:
-        result = result.replace("&", "&amp;")
-    if "<" in result:
-        result = result.replace("<", "&lt;")
-    return result.replace(">", "&gt;") if ">" in result else result
-
-
-def _plain(value: object) -> str:
-    return escape(words(value)).replace("\n", " ").replace("\t", " ")
-
-
-TEXTS = _Memo(_text)
-PLAINS = _Memo(_plain)
+TEXTS = _Memo(_BREAK, _TAB)
+PLAINS = _Memo(" ", " ")
 #: A value inside `w:t`; a newline becomes a break, a tab a tab. Bound to the memory, for a hit then costs no frame.
 text = TEXTS.__getitem__
 #: A value in an attribute, or in another place that holds neither breaks nor tabs.
@@ -210,8 +206,7 @@ def styled(value: object, style: object) -> Run:
 
 def rating(value: object) -> Run:
     """Return a word of a closed list in the text colour that goes with its fill."""
-    word = words(value)
-    return _RATINGS.get(word) or Run(_run(text(word), ""))
+    return _RATINGS.get(value) or Run(_run(text(value), ""))
 
 
 def _rated(word: str) -> Run:
@@ -220,13 +215,15 @@ def _rated(word: str) -> Run:
     return Run(_run(text(word), f'{bold}<w:color w:val="{colour.text}"/>'))
 
 
-_RATINGS: Mapping[str, Run] = {word: _rated(word) for word in MARK_OF}
+_RATINGS: Mapping[object, Run] = {word: _rated(word) for word in MARK_OF}
 
 
 def fill(value: object) -> str:
     """Return the fill that goes with a word of a closed list, as RRGGBB, or `auto`."""
-    mark = MARK_OF.get(words(value))
-    return (COLOURS[mark].fill if mark else "") or "auto"
+    return _FILLS.get(value) or "auto"
+
+
+_FILLS: Mapping[object, str] = {word: COLOURS[mark].fill for word, mark in MARK_OF.items()}
 
 
 def bookmark(value: object) -> str:

@@ -7,21 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ddq.model.document import (
-    AssumptionView,
-    BandView,
-    ControlView,
-    Counts,
-    DocumentInfo,
-    EngagementView,
-    LeftOutView,
-    LevelView,
-    MethodView,
-    Row,
-    SectionView,
-    SignOffView,
-    View,
-)
+from ddq.model.document import Counts, DocumentInfo, EngagementView, MethodView, Row, SectionView, View
+from ddq.model.register import AssumptionView, BandView, ControlView, LeftOutView, LevelView, SignOffView
 from ddq.render.present import registers
 from ddq.render.present.findings import finding
 from ddq.render.present.summary import blockers, result_line, severities, suggestion, summary, tier
@@ -32,8 +19,12 @@ if TYPE_CHECKING:
 
     from ddq.model.assessment import Assessment, Determination
 
-KINDS = {"checklist": ("CHK", "Procurement checklist"), "gap-report": ("GRP", "Contract gap report"),
-         "gap-register": ("GRR", "Contract gap register"), "risk-sheet": ("VRS", "Vendor risk sheet")}
+KINDS = {
+    "checklist": ("CHK", "Procurement checklist"),
+    "gap-report": ("GRP", "Contract gap report"),
+    "gap-register": ("GRR", "Contract gap register"),
+    "risk-sheet": ("VRS", "Vendor risk sheet"),
+}
 _SIGNING = ("legal", "procurement", "privacy", "security", "business")
 
 
@@ -50,39 +41,63 @@ def build_view(assessment: Assessment, clauses: Mapping[str, str], tool: str, en
     views = [findings[d.provision.code] for d in gaps]
     blocking, more = blockers(assessment, words)
     return View(
-        doc=_document(assessment, words, tool, engagement_hash), engagement=_engagement(assessment, words),
-        snapshot=_snapshot(assessment, words), counts=counts(found, assessment), result_line=result_line(counts(found, assessment)),
-        summary=summary(assessment, words), tier=tier(assessment), suggestion=suggestion(assessment, words),
-        sections=_sections(assessment, words), checks=tuple(registers.check(d, words) for d in found),
-        severities=severities(assessment, words), blockers=blocking, more_blockers=more,
-        conditions=registers.conditions(found, words), needs=registers.needs(found, words),
-        gaps=tuple(views), detailed=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity != "low"),
+        doc=_document(assessment, words, tool, engagement_hash),
+        engagement=_engagement(assessment, words),
+        snapshot=_snapshot(assessment, words),
+        counts=counts(found, assessment),
+        result_line=result_line(counts(found, assessment)),
+        summary=summary(assessment, words),
+        tier=tier(assessment),
+        suggestion=suggestion(assessment, words),
+        sections=_sections(assessment, words),
+        checks=tuple(registers.check(d, words) for d in found),
+        severities=severities(assessment, words),
+        blockers=blocking,
+        more_blockers=more,
+        conditions=registers.conditions(found, words),
+        needs=registers.needs(found, words),
+        gaps=tuple(views),
+        detailed=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity != "low"),
         minor=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity == "low"),
         met=tuple(findings[d.provision.code] for d in found if d.coverage == "met"),
         waived=tuple(findings[d.provision.code] for d in found if d.status == "waived"),
-        not_reviewed=tuple(findings[d.provision.code] for d in registers.by_severity(found)
-                           if d.coverage == "not-reviewed" and d.status != "waived"),
+        not_reviewed=tuple(
+            findings[d.provision.code]
+            for d in registers.by_severity(found)
+            if d.coverage == "not-reviewed" and d.status != "waived"
+        ),
         not_applicable=tuple(findings[d.provision.code] for d in found if d.coverage == "not-applicable"),
-        left_out=_left_out(assessment, words), assumptions=_assumptions(assessment, words),
+        left_out=_left_out(assessment, words),
+        assumptions=_assumptions(assessment, words),
         limits=(*assessment.engagement.assumptions, *assessment.problems),
         conflicts=tuple(c for f in findings.values() for c in f.conflicts),
         claims=tuple(c for f in findings.values() for c in f.claims),
-        risks=risks, top_risks=tuple(sorted(risks, key=lambda r: -r.score_after)[:5]),
+        risks=risks,
+        top_risks=tuple(sorted(risks, key=lambda r: -r.score_after)[:5]),
         ratings=registers.rating_counts(risks, words),
         heat_inherent=registers.heat(risks, words, lambda r: r.likelihood, lambda r: r.impact),
         heat_residual=registers.heat(risks, words, lambda r: r.likelihood_after, lambda r: r.impact_after),
         actions=tuple(registers.action(a, words) for d in registers.by_severity(found) for a in d.actions),
-        evidence=registers.evidence(words), sign_off=_sign_off(assessment, words),
-        decisions=tuple(assessment.catalog.vocabulary.lists["decision"].values()), control=_control(assessment),
-        method=_method(assessment, words))
+        evidence=registers.evidence(words),
+        sign_off=_sign_off(assessment, words),
+        decisions=tuple(assessment.catalog.vocabulary.lists["decision"].values()),
+        control=_control(assessment),
+        method=_method(assessment, words),
+    )
 
 
 def view_for(view: View, kind: str) -> View:
     """Return the view with the id and title of one kind of document."""
     prefix, title = KINDS[kind]
     number = view.doc.id.partition("-")[2]
-    doc = replace(view.doc, kind=kind, id=f"{prefix}-{number}", title=title, header=f"{title} – {view.engagement.vendor}",
-                  footer=f"{prefix}-{number} · {view.doc.version} · {view.doc.date}")
+    doc = replace(
+        view.doc,
+        kind=kind,
+        id=f"{prefix}-{number}",
+        title=title,
+        header=f"{title} – {view.engagement.vendor}",
+        footer=f"{prefix}-{number} · {view.doc.version} · {view.doc.date}",
+    )
     return replace(view, doc=doc)
 
 
@@ -96,6 +111,7 @@ def file_stem(assessment: Assessment, kind: str) -> str:
 
 def counts(found: Sequence[Determination], assessment: Assessment) -> Counts:
     """Return the counts over some determinations; `left_out` and `all` are those of the whole scope."""
+
     def number(coverage: str) -> int:
         return sum(d.coverage == coverage for d in found)
 
@@ -103,13 +119,27 @@ def counts(found: Sequence[Determination], assessment: Assessment) -> Counts:
     musts = [d for d in found if d.provision.gate == "must" and d.coverage != "not-applicable"]
     rated = {s: sum(d.severity == s for d in pending) for s in registers.SEVERITIES}
     return Counts(
-        all=len(assessment.determinations) + len(assessment.scope.left_out), applied=len(found),
-        left_out=len(assessment.scope.left_out), met=number("met"), partly_met=number("partly-met"), not_met=number("not-met"),
-        not_found=number("not-found"), conflict=number("conflict"), not_reviewed=number("not-reviewed"),
-        not_applicable=number("not-applicable"), waived=sum(d.status == "waived" for d in found),
-        gaps=sum(d.gap for d in found), open=len(pending), must=len(musts), must_met=sum(d.coverage == "met" for d in musts),
-        must_open=sum(d.coverage != "met" and d.status != "waived" for d in musts), critical=rated["critical"],
-        high=rated["high"], medium=rated["medium"], low=rated["low"])
+        all=len(assessment.determinations) + len(assessment.scope.left_out),
+        applied=len(found),
+        left_out=len(assessment.scope.left_out),
+        met=number("met"),
+        partly_met=number("partly-met"),
+        not_met=number("not-met"),
+        not_found=number("not-found"),
+        conflict=number("conflict"),
+        not_reviewed=number("not-reviewed"),
+        not_applicable=number("not-applicable"),
+        waived=sum(d.status == "waived" for d in found),
+        gaps=sum(d.gap for d in found),
+        open=len(pending),
+        must=len(musts),
+        must_met=sum(d.coverage == "met" for d in musts),
+        must_open=sum(d.coverage != "met" and d.status != "waived" for d in musts),
+        critical=rated["critical"],
+        high=rated["high"],
+        medium=rated["medium"],
+        low=rated["low"],
+    )
 
 
 def _sections(assessment: Assessment, words: Words) -> tuple[SectionView, ...]:
@@ -117,8 +147,14 @@ def _sections(assessment: Assessment, words: Words) -> tuple[SectionView, ...]:
     for key, area in assessment.catalog.vocabulary.areas.items():
         here = [d for d in assessment.determinations if d.provision.area == key]
         if here:
-            found.append(SectionView(number=len(found) + 1, label=area.label, counts=counts(here, assessment),
-                                     checks=tuple(registers.check(d, words) for d in here)))
+            found.append(
+                SectionView(
+                    number=len(found) + 1,
+                    label=area.label,
+                    counts=counts(here, assessment),
+                    checks=tuple(registers.check(d, words) for d in here),
+                )
+            )
     return tuple(found)
 
 
@@ -129,13 +165,22 @@ def _document(assessment: Assessment, words: Words, tool: str, engagement_hash: 
     vendor = assessment.catalog.vendors[engagement.vendor].file.name
     version, date = f"v{engagement.version}", day(assessment.as_of)
     return DocumentInfo(
-        id=f"GRP-{number}", kind="gap-report", title=KINDS["gap-report"][1], version=version, date=date, as_of=assessment.as_of,
-        classification=words.label("classification", engagement.classification), privilege=engagement.privilege,
-        status="Draft" if "draft" in engagement.version.lower() else "Final", author=engagement.author or "Not stated",
-        footer=f"GRP-{number} · {version} · {date}", header=f"{KINDS['gap-report'][1]} – {vendor}",
+        id=f"GRP-{number}",
+        kind="gap-report",
+        title=KINDS["gap-report"][1],
+        version=version,
+        date=date,
+        as_of=assessment.as_of,
+        classification=words.label("classification", engagement.classification),
+        privilege=engagement.privilege,
+        status="Draft" if "draft" in engagement.version.lower() else "Final",
+        author=engagement.author or "Not stated",
+        footer=f"GRP-{number} · {version} · {date}",
+        header=f"{KINDS['gap-report'][1]} – {vendor}",
         provenance=f"ddq {tool} · catalog {assessment.catalog.version} · engagement {engagement_hash[:8]} · "
-                   f"{len(assessment.determinations)} of {total} provisions applied · as of {date}",
-        disclaimer=" ".join(assessment.catalog.method.disclaimer.split()))
+        f"{len(assessment.determinations)} of {total} provisions applied · as of {date}",
+        disclaimer=" ".join(assessment.catalog.method.disclaimer.split()),
+    )
 
 
 def _engagement(assessment: Assessment, words: Words) -> EngagementView:
@@ -143,65 +188,126 @@ def _engagement(assessment: Assessment, words: Words) -> EngagementView:
     vendor = assessment.catalog.vendors[one.vendor].file
     offering, vocabulary = vendor.offerings[one.offering], assessment.catalog.vocabulary
     yes = [vocabulary.facts[f].label for f, value in one.facts.items() if value == "yes"]
-    options = [f"{o.label}: {words.label('yes-no', one.options.get(key, 'not-known')).lower()}"
-               for key, o in vocabulary.options.items() if key in one.options]
+    options = [
+        f"{o.label}: {words.label('yes-no', one.options.get(key, 'not-known')).lower()}"
+        for key, o in vocabulary.options.items()
+        if key in one.options
+    ]
     volume = [f"{one.volume.requests_a_month:,} requests a month"] if one.volume.requests_a_month else []
     volume += [f"about {one.volume.people:,} people"] if one.volume.people else []
     return EngagementView(
-        id=one.id, title=one.title, organisation=one.organisation, vendor=vendor.name, offering=offering.label,
-        route=words.label("route", offering.route), entity=vendor.entity, warning=offering.warning, use=" ".join(one.use.split()),
-        data="; ".join(yes) or "None named", people=", ".join(words.label("people-in", p) for p in one.people_in) or "None",
-        sector=words.label("sector", one.sector), criticality=words.label("criticality", one.criticality),
-        volume="; ".join(volume) or "Not stated", options="; ".join(options) or "None stated",
-        endpoints=", ".join(one.endpoints) or "Not stated", owner=words.person("business"),
-        needed_by=day(one.dates.needed_by, "Not stated"), go_live=day(one.dates.go_live, "Not stated"),
-        contract_end=day(one.dates.contract_end, "Not stated"), notice_by=day(one.dates.notice_by, "Not stated"))
+        id=one.id,
+        title=one.title,
+        organisation=one.organisation,
+        vendor=vendor.name,
+        offering=offering.label,
+        route=words.label("route", offering.route),
+        entity=vendor.entity,
+        warning=offering.warning,
+        use=" ".join(one.use.split()),
+        data="; ".join(yes) or "None named",
+        people=", ".join(words.label("people-in", p) for p in one.people_in) or "None",
+        sector=words.label("sector", one.sector),
+        criticality=words.label("criticality", one.criticality),
+        volume="; ".join(volume) or "Not stated",
+        options="; ".join(options) or "None stated",
+        endpoints=", ".join(one.endpoints) or "Not stated",
+        owner=words.person("business"),
+        needed_by=day(one.dates.needed_by, "Not stated"),
+        go_live=day(one.dates.go_live, "Not stated"),
+        contract_end=day(one.dates.contract_end, "Not stated"),
+        notice_by=day(one.dates.notice_by, "Not stated"),
+    )
 
 
 def _snapshot(assessment: Assessment, words: Words) -> tuple[Row, ...]:
     one = _engagement(assessment, words)
     tiering = tier(assessment)
-    rows = (("Vendor and product", f"{one.vendor}: {one.offering}"), ("Route", one.route), ("Use", one.use), ("Data", one.data),
-            ("People in", one.people), ("Options", one.options), ("Endpoints", one.endpoints), ("Volume", one.volume),
-            ("Tier", f"{tiering.label}: {tiering.reasons}"), ("Business owner", one.owner),
-            ("Needed by / go-live", f"{one.needed_by} / {one.go_live}"))
+    rows = (
+        ("Vendor and product", f"{one.vendor}: {one.offering}"),
+        ("Route", one.route),
+        ("Use", one.use),
+        ("Data", one.data),
+        ("People in", one.people),
+        ("Options", one.options),
+        ("Endpoints", one.endpoints),
+        ("Volume", one.volume),
+        ("Tier", f"{tiering.label}: {tiering.reasons}"),
+        ("Business owner", one.owner),
+        ("Needed by / go-live", f"{one.needed_by} / {one.go_live}"),
+    )
     return tuple(Row(label=label, value=value) for label, value in rows)
 
 
 def _left_out(assessment: Assessment, words: Words) -> tuple[LeftOutView, ...]:
-    return tuple(LeftOutView(ref=s.provision.code, title=s.provision.title, reason=sentence("; ".join(
-        f"{r.text}: {words.label('yes-no', r.value).lower()}" for r in s.reasons))) for s in assessment.scope.left_out)
+    return tuple(
+        LeftOutView(
+            ref=s.provision.code,
+            title=s.provision.title,
+            reason=sentence("; ".join(f"{r.text}: {words.label('yes-no', r.value).lower()}" for r in s.reasons)),
+        )
+        for s in assessment.scope.left_out
+    )
 
 
 def _assumptions(assessment: Assessment, words: Words) -> tuple[AssumptionView, ...]:
-    return tuple(AssumptionView(text=sentence(a.text), owner=words.person(a.owner), refs=", ".join(a.provisions))
-                 for a in assessment.scope.assumptions)
+    return tuple(
+        AssumptionView(text=sentence(a.text), owner=words.person(a.owner), refs=", ".join(a.provisions))
+        for a in assessment.scope.assumptions
+    )
 
 
 def _sign_off(assessment: Assessment, words: Words) -> tuple[SignOffView, ...]:
     required = assessment.suggestion.approvers
     roles = [*_SIGNING, *(role for role in required if role not in _SIGNING)]
-    return tuple(SignOffView(role=words.label("role", role), name=assessment.engagement.owners.get(role, ""),
-                             required="Required" if role in required else "") for role in roles)
+    return tuple(
+        SignOffView(
+            role=words.label("role", role),
+            name=assessment.engagement.owners.get(role, ""),
+            required="Required" if role in required else "",
+        )
+        for role in roles
+    )
 
 
 def _control(assessment: Assessment) -> tuple[ControlView, ...]:
     one = assessment.engagement
-    return (ControlView(version=f"v{one.version}", date=day(assessment.as_of), author=one.author or "Not stated",
-                        change="Generated from the catalog and the engagement", approved_by=""),)
+    return (
+        ControlView(
+            version=f"v{one.version}",
+            date=day(assessment.as_of),
+            author=one.author or "Not stated",
+            change="Generated from the catalog and the engagement",
+            approved_by="",
+        ),
+    )
 
 
 def _method(assessment: Assessment, words: Words) -> MethodView:
     method = assessment.catalog.method
     bands = []
     for one, upper in zip(method.bands, [*(b.from_ - 1 for b in method.bands[1:]), 25], strict=True):
-        bands.append(BandView(name=words.label("severity", one.severity), minimum=one.from_, range=f"{one.from_}–{upper}",
-                              response=one.response, approvers=listed([words.label("role", r) for r in one.approvers])))
+        bands.append(
+            BandView(
+                name=words.label("severity", one.severity),
+                minimum=one.from_,
+                range=f"{one.from_}–{upper}",
+                response=one.response,
+                approvers=listed([words.label("role", r) for r in one.approvers]),
+            )
+        )
     return MethodView(
         likelihood=tuple(LevelView(level=int(n), label=v.label, means=v.means) for n, v in method.likelihood.items()),
-        impact=tuple(LevelView(level=int(n), label=v.label, means="; ".join(f"{k}: {t}" for k, t in v.columns.items()))
-                     for n, v in method.impact.items()),
-        bands=tuple(bands), rollup=method.rollup, limits=method.limits,
+        impact=tuple(
+            LevelView(level=int(n), label=v.label, means="; ".join(f"{k}: {t}" for k, t in v.columns.items()))
+            for n, v in method.impact.items()
+        ),
+        bands=tuple(bands),
+        rollup=method.rollup,
+        limits=method.limits,
         severity_test=tuple(Row(label=words.label("severity", s), value=t) for s, t in method.severity_test.items()),
-        decision_rules=tuple(Row(label=r.id, value=f"{r.says} → {words.label('decision', r.decision)}") for r in method.decision_rules),
-        shelf_life=tuple(Row(label=words.label("basis", b), value=f"{n} days") for b, n in method.shelf_life.items()))
+        decision_rules=tuple(
+            Row(label=r.id, value=f"{r.says} → {words.label('decision', r.decision)}") for r in method.decision_rules
+        ),
+        shelf_life=tuple(Row(label=words.label("basis", b), value=f"{n} days") for b, n in method.shelf_life.items()),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ddq.model.document import ClaimView, ConflictView, EndpointView, FallbackView, FindingView, SaidView
+from ddq.model.finding import ClaimView, ConflictView, EndpointView, FallbackView, FindingView, SaidView
 from ddq.render.present.wording import Words, day, listed, sentence
 
 if TYPE_CHECKING:
@@ -18,31 +18,65 @@ def finding(determination: Determination, words: Words) -> FindingView:
     """Return the finding of one determination."""
     provision, position = determination.provision, determination.position
     ladder = provision.ladder
+    said = {e.name: _said(e, words) for e in determination.elements if e.coverage != "not-applicable"}
+    met = {e.name for e in determination.elements if e.coverage == "met"}
     return FindingView(
-        ref=provision.code, title=provision.title, section=words.assessment.catalog.vocabulary.areas[provision.area].label,
-        gate=words.label("gate", provision.gate), coverage=words.label("coverage", determination.coverage),
-        severity=words.label("severity", determination.severity), severity_why=_severity_why(determination, words),
-        basis=words.label("basis", determination.basis), confidence=words.label("confidence", determination.confidence),
-        confidence_why=sentence(determination.confidence_why), low_confidence=determination.confidence == "low",
-        found=found(determination), summary=position.summary.strip() if position else "",
-        requirement=provision.check, why=provision.why.strip(), why_here=sentence(provision.applies_because),
-        reasons=reasons(determination, words), note=provision.note.strip(),
-        elements=tuple(_said(e, words) for e in determination.elements if e.coverage != "not-applicable"),
-        vendor_answer="None received yet.", conditions=tuple(position.conditions if position else ()),
-        conflicts=conflicts(determination, words), claims=claims(determination, words),
+        ref=provision.code,
+        title=provision.title,
+        section=words.assessment.catalog.vocabulary.areas[provision.area].label,
+        gate=words.label("gate", provision.gate),
+        coverage=words.label("coverage", determination.coverage),
+        severity=words.label("severity", determination.severity),
+        severity_why=_severity_why(determination, words),
+        basis=words.label("basis", determination.basis),
+        confidence=words.label("confidence", determination.confidence),
+        confidence_why=sentence(determination.confidence_why),
+        low_confidence=determination.confidence == "low",
+        found=found(determination),
+        summary=position.summary.strip() if position else "",
+        requirement=provision.check,
+        why=provision.why.strip(),
+        why_here=sentence(provision.applies_because),
+        reasons=reasons(determination, words),
+        note=provision.note.strip(),
+        points=points(determination),
+        elements=tuple(said.values()),
+        open_elements=tuple(one for name, one in said.items() if name not in met),
+        met_elements=tuple(one for name, one in said.items() if name in met),
+        vendor_answer="None received yet.",
+        conditions=tuple(position.conditions if position else ()),
+        conflicts=conflicts(determination, words),
+        claims=claims(determination, words),
         open_questions=tuple(position.open if position else ()),
-        ladder_step=_step(determination, words), preferred=sentence(ladder.preferred.ask),
+        ladder_step=_step(determination, words),
+        preferred=sentence(ladder.preferred.ask),
         preferred_approver=words.label("role", ladder.preferred.approver),
-        fallbacks=tuple(FallbackView(label=f"Fallback {n}", ask=sentence(step.ask), approver=words.label("role", step.approver))
-                        for n, step in enumerate(ladder.fallback, start=1)),
-        walk_away=sentence(ladder.walk_away.when), walk_away_approver=words.label("role", ladder.walk_away.approver),
-        clause=_clause(provision.clause, words), our_part=provision.our_part, red_flags=provision.red_flags,
-        owner=words.person(determination.owner), due=determination.due, due_text=day(determination.due),
-        risk=determination.risk.id if determination.risk else "", waiver=_waiver(determination, words),
-        overrides=tuple(f"{o.element}: {words.label('coverage', o.from_)} → {words.label('coverage', o.to)} by {o.by} "
-                        f"({words.label('role', o.role)}) until {day(o.until)}: {o.because}" for o in determination.overrides),
-        in_place=f"Since {day(determination.in_place.since)}: {determination.in_place.evidence}" if determination.in_place else "",
-        stale=determination.stale, endpoints=endpoints(determination, words), bookmark=bookmark(provision.code))
+        fallbacks=tuple(
+            FallbackView(label=f"Fallback {n}", ask=sentence(step.ask), approver=words.label("role", step.approver))
+            for n, step in enumerate(ladder.fallback, start=1)
+        ),
+        walk_away=sentence(ladder.walk_away.when),
+        walk_away_approver=words.label("role", ladder.walk_away.approver),
+        clause=_clause(provision.clause, words),
+        our_part=provision.our_part,
+        red_flags=provision.red_flags,
+        owner=words.person(determination.owner),
+        due=determination.due,
+        due_text=day(determination.due),
+        risk=determination.risk.id if determination.risk else "",
+        waiver=_waiver(determination, words),
+        overrides=tuple(
+            f"{o.element}: {words.label('coverage', o.from_)} → {words.label('coverage', o.to)} by {o.by} "
+            f"({words.label('role', o.role)}) until {day(o.until)}: {o.because}"
+            for o in determination.overrides
+        ),
+        in_place=f"Since {day(determination.in_place.since)}: {determination.in_place.evidence}"
+        if determination.in_place
+        else "",
+        stale=determination.stale,
+        endpoints=endpoints(determination, words),
+        bookmark=bookmark(provision.code),
+    )
 
 
 def bookmark(code: str) -> str:
@@ -66,6 +100,12 @@ def found(determination: Determination) -> str:
     return _UNREAD
 
 
+def points(determination: Determination) -> str:
+    """Return how many points are met, for example `4 of 11 points met`."""
+    counted = [e for e in determination.elements if e.coverage != "not-applicable"]
+    return f"{sum(e.coverage == 'met' for e in counted)} of {len(counted)} points met"
+
+
 def open_elements(determination: Determination) -> list[str]:
     """Return what is not shown, as the elements' own sentences."""
     return [e.means.rstrip(".") for e in determination.elements if e.coverage not in ("met", "not-applicable")]
@@ -74,10 +114,18 @@ def open_elements(determination: Determination) -> list[str]:
 def _said(element: ElementResult, words: Words) -> SaidView:
     quotes = tuple(words.quote(e) for e in element.evidence)
     caps = [step for step in element.chain[1:]] if element.evidence or len(element.chain) > 1 else []
-    return SaidView(element=element.name, means=element.means, authority=words.citations(element.authority),
-                    coverage=words.label("coverage", element.coverage), basis=words.label("basis", element.basis),
-                    text=_text(element, words), quotes=quotes, note=sentence(element.note),
-                    caps=sentence("; ".join(caps)))
+    return SaidView(
+        element=element.name,
+        means=element.means,
+        authority=words.citations(element.authority),
+        weight=words.label("weight", element.weight),
+        coverage=words.label("coverage", element.coverage),
+        basis=words.label("basis", element.basis),
+        text=_text(element, words),
+        quotes=quotes,
+        note=sentence(element.note),
+        caps=sentence("; ".join(caps)),
+    )
 
 
 def _text(element: ElementResult, words: Words) -> str:
@@ -86,7 +134,8 @@ def _text(element: ElementResult, words: Words) -> str:
         return _UNREAD
     if element.evidence:
         return sentence(element.note) or {"met": "The clause says so.", "not-met": "The clause says otherwise."}.get(
-            element.stated, "The clause shows it in part.")
+            element.stated, "The clause shows it in part."
+        )
     if element.looked_in:
         listing = listed([words.edition(reference) for reference in element.looked_in])
         return f"Not found in the documents listed: {listing}. {sentence(element.note)}".strip()
@@ -128,7 +177,9 @@ def conflicts(determination: Determination, words: Words) -> tuple[ConflictView,
     found = []
     for one in determination.position.conflicts:
         sides = [f"{vendor.anchors[a].source.partition('@')[0]} § {vendor.anchors[a].section}" for a in one.anchors]
-        found.append(ConflictView(ref=determination.provision.code, point=sentence(one.point), between=" / ".join(sides)))
+        found.append(
+            ConflictView(ref=determination.provision.code, point=sentence(one.point), between=" / ".join(sides))
+        )
     return tuple(found)
 
 
@@ -136,23 +187,48 @@ def claims(determination: Determination, words: Words) -> tuple[ClaimView, ...]:
     """Return what weaker sources claim on a provision."""
     if determination.position is None:
         return ()
-    return tuple(ClaimView(ref=determination.provision.code, source=words.edition(c.source), claim=sentence(c.claim),
-                           differs=sentence(c.differs), against=", ".join(c.against)) for c in determination.position.claims)
+    return tuple(
+        ClaimView(
+            ref=determination.provision.code,
+            source=words.edition(c.source),
+            claim=sentence(c.claim),
+            differs=sentence(c.differs),
+            against=", ".join(c.against),
+        )
+        for c in determination.position.claims
+    )
 
 
 def endpoints(determination: Determination, words: Words) -> tuple[EndpointView, ...]:
     """Return what the vendor's documentation says of the endpoints the use calls."""
     engagement = words.assessment.engagement
     table = words.assessment.catalog.vendors[engagement.vendor].endpoints
-    if determination.provision.code not in _ENDPOINT_PROVISIONS or table is None or engagement.offering not in table.offerings:
+    if (
+        determination.provision.code not in _ENDPOINT_PROVISIONS
+        or table is None
+        or engagement.offering not in table.offerings
+    ):
         return ()
     source = words.edition(table.source)
     rows = []
     for name in engagement.endpoints:
         one = table.endpoints.get(name)
         eligible = {"yes": "Eligible", "no": "Not eligible", "limits": "Eligible with limits"}
-        rows.append(EndpointView(name=name, abuse_log=one.abuse_log, state=one.state, source=source,
-                                 zero_data_retention=eligible[one.zero_data_retention]) if one else
-                    EndpointView(name=name, abuse_log="Not in the table", state="Not in the table", source=source,
-                                 zero_data_retention="Not known"))
+        rows.append(
+            EndpointView(
+                name=name,
+                abuse_log=one.abuse_log,
+                state=one.state,
+                source=source,
+                zero_data_retention=eligible[one.zero_data_retention],
+            )
+            if one
+            else EndpointView(
+                name=name,
+                abuse_log="Not in the table",
+                state="Not in the table",
+                source=source,
+                zero_data_retention="Not known",
+            )
+        )
     return tuple(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ddq.model.document import (
+from ddq.model.register import (
     ActionView,
     CheckView,
     ConditionView,
@@ -15,7 +15,7 @@ from ddq.model.document import (
     RatingCount,
     RiskView,
 )
-from ddq.render.present.findings import bookmark, open_elements
+from ddq.render.present.findings import bookmark, open_elements, points
 from ddq.render.present.wording import Words, day, our_record, sentence
 
 if TYPE_CHECKING:
@@ -35,16 +35,29 @@ def by_severity(determinations: Iterable[Determination]) -> list[Determination]:
 def check(determination: Determination, words: Words) -> CheckView:
     """Return the checklist line of a determination."""
     provision = determination.provision
-    cited = tuple(dict.fromkeys(a for e in determination.elements if e.coverage != "not-applicable" for a in e.authority))
+    cited = tuple(
+        dict.fromkeys(a for e in determination.elements if e.coverage != "not-applicable" for a in e.authority)
+    )
     question = next(iter(provision.questions.values()))
     return CheckView(
-        ref=provision.code, title=provision.title, section=words.assessment.catalog.vocabulary.areas[provision.area].label,
-        gate=words.label("gate", provision.gate), check=provision.check, authority=words.citations(cited),
-        evidence=sentence(question.evidence), found_in=_found_in(determination, words),
-        coverage=words.label("coverage", determination.coverage), status=words.label("checklist-status", determination.status),
-        severity=words.label("severity", determination.severity), owner=words.person(determination.owner),
-        due=determination.due, due_text=day(determination.due), notes=_notes(determination, words),
-        bookmark=bookmark(provision.code))
+        ref=provision.code,
+        title=provision.title,
+        section=words.assessment.catalog.vocabulary.areas[provision.area].label,
+        gate=words.label("gate", provision.gate),
+        check=provision.check,
+        authority=words.citations(cited),
+        evidence=sentence(question.evidence),
+        found_in=_found_in(determination, words),
+        coverage=words.label("coverage", determination.coverage),
+        points=points(determination),
+        status=words.label("checklist-status", determination.status),
+        severity=words.label("severity", determination.severity),
+        owner=words.person(determination.owner),
+        due=determination.due,
+        due_text=day(determination.due),
+        notes=_notes(determination, words),
+        bookmark=bookmark(provision.code),
+    )
 
 
 def _found_in(determination: Determination, words: Words) -> str:
@@ -75,13 +88,25 @@ def risk(determination: Determination, words: Words) -> RiskView | None:
         return None
     provision = determination.provision
     return RiskView(
-        id=found.id, ref=provision.code, category=words.label("risk-category", found.category),
-        statement=" ".join(found.statement.split()), linked=", ".join((provision.code, *provision.questions)),
-        likelihood=found.likelihood, impact=found.impact, score=found.score, inherent=words.label("severity", found.inherent),
-        controls=_controls(determination, found, words), likelihood_after=found.likelihood_after,
-        impact_after=found.impact_after, score_after=found.score_after, residual=words.label("severity", found.residual),
-        response=words.label("response", found.response), owner=words.person(determination.owner),
-        status=words.label("risk-status", found.status), engagement=words.assessment.engagement.id)
+        id=found.id,
+        ref=provision.code,
+        category=words.label("risk-category", found.category),
+        statement=" ".join(found.statement.split()),
+        linked=", ".join((provision.code, *provision.questions)),
+        likelihood=found.likelihood,
+        impact=found.impact,
+        score=found.score,
+        inherent=words.label("severity", found.inherent),
+        controls=_controls(determination, found, words),
+        likelihood_after=found.likelihood_after,
+        impact_after=found.impact_after,
+        score_after=found.score_after,
+        residual=words.label("severity", found.residual),
+        response=words.label("response", found.response),
+        owner=words.person(determination.owner),
+        status=words.label("risk-status", found.status),
+        engagement=words.assessment.engagement.id,
+    )
 
 
 def _controls(determination: Determination, found: RatedRisk, words: Words) -> str:
@@ -101,9 +126,18 @@ def _controls(determination: Determination, found: RatedRisk, words: Words) -> s
 
 def action(one: Action, words: Words) -> ActionView:
     """Return the line of an action."""
-    return ActionView(id=one.id, ref=one.code, condition=f"C-{one.code}" if one.condition else "", text=one.text,
-                      type=words.label("action-type", one.type), owner=words.person(one.owner), due=one.due,
-                      due_text=day(one.due), status=words.label("action-status", one.status), closes=one.closes)
+    return ActionView(
+        id=one.id,
+        ref=one.code,
+        condition=f"C-{one.code}" if one.condition else "",
+        text=one.text,
+        type=words.label("action-type", one.type),
+        owner=words.person(one.owner),
+        due=one.due,
+        due_text=day(one.due),
+        status=words.label("action-status", one.status),
+        closes=one.closes,
+    )
 
 
 def conditions(determinations: Iterable[Determination], words: Words) -> tuple[ConditionView, ...]:
@@ -112,11 +146,20 @@ def conditions(determinations: Iterable[Determination], words: Words) -> tuple[C
     views = []
     for number, one in enumerate(found, start=1):
         asked = [a for a in one.actions if a.condition]
-        views.append(ConditionView(
-            number=f"C{number}", id=f"C-{one.provision.code}", ref=one.provision.code, title=one.provision.title,
-            text=" ".join(a.text for a in asked), severity=words.label("severity", one.severity),
-            owner=words.person(one.owner), due=one.due, due_text=day(one.due),
-            closes="; ".join(dict.fromkeys(a.closes for a in asked))))
+        views.append(
+            ConditionView(
+                number=f"C{number}",
+                id=f"C-{one.provision.code}",
+                ref=one.provision.code,
+                title=one.provision.title,
+                text=" ".join(a.text for a in asked),
+                severity=words.label("severity", one.severity),
+                owner=words.person(one.owner),
+                due=one.due,
+                due_text=day(one.due),
+                closes="; ".join(dict.fromkeys(a.closes for a in asked)),
+            )
+        )
     return tuple(views)
 
 
@@ -126,12 +169,21 @@ def needs(determinations: Iterable[Determination], words: Words) -> tuple[NeedVi
     offering = catalog.vendors[engagement.vendor].file.offerings[engagement.offering].label
     found = []
     for one in by_severity(determinations):
-        asked = [e for e in one.elements if e.coverage not in ("met", "not-applicable")
-                 and one.provision.elements[e.name].shown_by != "us"]
+        asked = [
+            e
+            for e in one.elements
+            if e.coverage not in ("met", "not-applicable") and one.provision.elements[e.name].shown_by != "us"
+        ]
         if asked and not one.waiver:
             code, question = next(iter(one.provision.questions.items()))
-            found.append(NeedView(ref=one.provision.code, question=code, ask=question.ask.replace("{offering}", offering),
-                                  evidence=sentence(question.evidence)))
+            found.append(
+                NeedView(
+                    ref=one.provision.code,
+                    question=code,
+                    ask=question.ask.replace("{offering}", offering),
+                    evidence=sentence(question.evidence),
+                )
+            )
     return tuple(found)
 
 
@@ -143,7 +195,10 @@ def blocker_text(determination: Determination) -> str:
         "not-found": "Nothing we have shows it",
         "conflict": "The documents we read disagree",
         "not-reviewed": "Nobody has read the vendor's documents on it yet",
-    }.get(determination.coverage, f"Only part of it is shown ({len(missing)} of {len(determination.elements)} points open)")
+    }.get(
+        determination.coverage,
+        f"Only part of it is shown ({len(missing)} of {len(determination.elements)} points open)",
+    )
     first = f"{sentence(determination.provision.applies_because)} {opening}: for one, we could not confirm that {_lower(missing[0])}."
     return f"{first} To settle it: {_lower(determination.provision.ladder.preferred.ask.rstrip('.'))}."
 
@@ -162,8 +217,10 @@ def evidence(words: Words) -> tuple[EvidenceView, ...]:
             if is_stale:
                 stale.add(reference)
     ours = [d for d in words.assessment.determinations if d.in_place is not None]
-    return (*(_edition(reference, list(codes), reference in stale, words) for reference, codes in sorted(used.items())),
-            *(_record(d, words) for d in ours))
+    return (
+        *(_edition(reference, list(codes), reference in stale, words) for reference, codes in sorted(used.items())),
+        *(_record(d, words) for d in ours),
+    )
 
 
 def _references(one: Determination) -> list[tuple[str, bool]]:
@@ -179,10 +236,19 @@ def _edition(reference: str, codes: list[str], stale: bool, words: Words) -> Evi
     copy = edition.archive
     stored = f"{copy.repository}, {copy.path}, commit {copy.commit}" if copy else source.url or "No copy at hand"
     return EvidenceView(
-        id=reference.partition("@")[0], title=source.title, issuer=source.issuer, basis=words.label("basis", source.kind),
-        edition=edition.label, seen=day(edition.seen, "not recorded"), stored=stored, url=source.url,
-        sha256=copy.sha256[:12] if copy else "not archived", fresh="Past its shelf life" if stale else "Fresh",
-        used_by=", ".join(codes), note=source.note)
+        id=reference.partition("@")[0],
+        title=source.title,
+        issuer=source.issuer,
+        basis=words.label("basis", source.kind),
+        edition=edition.label,
+        seen=day(edition.seen, "not recorded"),
+        stored=stored,
+        url=source.url,
+        sha256=copy.sha256[:12] if copy else "not archived",
+        fresh="Past its shelf life" if stale else "Fresh",
+        used_by=", ".join(codes),
+        note=source.note,
+    )
 
 
 def _record(one: Determination, words: Words) -> EvidenceView:
@@ -190,14 +256,24 @@ def _record(one: Determination, words: Words) -> EvidenceView:
     if held is None:
         raise ValueError("a record is in place")
     return EvidenceView(
-        id=our_record(one.provision.code), title=held.evidence, issuer=words.assessment.engagement.organisation,
-        basis=words.label("basis", held.basis), edition=f"in force since {day(held.since)}", seen=day(held.since),
-        stored=held.file or "Not filed in the workspace", url="", sha256=held.sha256[:12] or "no hash given",
-        fresh="Fresh", used_by=one.provision.code, note="")
+        id=our_record(one.provision.code),
+        title=held.evidence,
+        issuer=words.assessment.engagement.organisation,
+        basis=words.label("basis", held.basis),
+        edition=f"in force since {day(held.since)}",
+        seen=day(held.since),
+        stored=held.file or "Not filed in the workspace",
+        url="",
+        sha256=held.sha256[:12] or "no hash given",
+        fresh="Fresh",
+        used_by=one.provision.code,
+        note="",
+    )
 
 
-def heat(risks: tuple[RiskView, ...], words: Words, likelihood: Callable[[RiskView], int],
-         impact: Callable[[RiskView], int]) -> tuple[HeatRow, ...]:
+def heat(
+    risks: tuple[RiskView, ...], words: Words, likelihood: Callable[[RiskView], int], impact: Callable[[RiskView], int]
+) -> tuple[HeatRow, ...]:
     """Return the 5 × 5 map, impact 5 first, with counts and the risks' references."""
     method = words.assessment.catalog.method
     rows = []
@@ -206,7 +282,9 @@ def heat(risks: tuple[RiskView, ...], words: Words, likelihood: Callable[[RiskVi
         for n in range(1, 6):
             here = [r for r in risks if likelihood(r) == n and impact(r) == i]
             word = max((b for b in method.bands if b.from_ <= n * i), key=lambda b: b.from_).severity
-            cells[f"l{n}"] = HeatCell(count=len(here), refs=", ".join(r.ref for r in here), band=words.label("severity", word))
+            cells[f"l{n}"] = HeatCell(
+                count=len(here), refs=", ".join(r.ref for r in here), band=words.label("severity", word)
+            )
         rows.append(HeatRow(level=i, label=method.impact[str(i)].label, **cells))
     return tuple(rows)
 
@@ -214,5 +292,11 @@ def heat(risks: tuple[RiskView, ...], words: Words, likelihood: Callable[[RiskVi
 def rating_counts(risks: tuple[RiskView, ...], words: Words) -> tuple[RatingCount, ...]:
     """Return how many risks have each rating, before and after."""
     labels = [words.label("severity", s) for s in SEVERITIES]
-    return tuple(RatingCount(rating=label, inherent=sum(r.inherent == label for r in risks),
-                             residual=sum(r.residual == label for r in risks)) for label in labels)
+    return tuple(
+        RatingCount(
+            rating=label,
+            inherent=sum(r.inherent == label for r in risks),
+            residual=sum(r.residual == label for r in risks),
+        )
+        for label in labels
+    )

@@ -8,13 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ddq.model.document import QuoteView
+from ddq.model.finding import QuoteView
 
 if TYPE_CHECKING:
     from ddq.model.assessment import Assessment, Evidence
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-NOT_VERIFIED = " (not verified)"
+_QUOTES = "“”\"'‘’"
+NOT_VERIFIED = " [not verified]"
 
 
 def day(value: date | None, missing: str = "") -> str:
@@ -27,7 +28,7 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:”\"" else ".")
+    return text[0].upper() + text[1:] + ("" if text[-1] in '.!?:”"' else ".")
 
 
 def listed(items: list[str]) -> str:
@@ -87,13 +88,19 @@ class Words:
         """Return a clause for print: in full when the archive holds it, else its first words and a link to the place."""
         anchor = evidence.clause
         text = self.clauses.get(evidence.anchor, "") if anchor else ""
-        begins = f"begins “{anchor.first} …”" if anchor and anchor.first and not text else ""
+        begins = f"begins “{anchor.first.strip(_QUOTES)} …”" if anchor and anchor.first and not text else ""
         url = ""
         if anchor:
             page = self.assessment.catalog.source(evidence.source).url
             url = page + fragment(anchor.first, anchor.last) if page and anchor.first else page
-        return QuoteView(clause=f"“{text}”" if text else "", begins=begins, pinpoint=self.pinpoint(evidence), url=url,
-                         archived=evidence.archived, stale=evidence.stale)
+        return QuoteView(
+            clause=f"“{text}”" if text else "",
+            begins=begins,
+            pinpoint=self.pinpoint(evidence),
+            url=url,
+            archived=evidence.archived,
+            stale=evidence.stale,
+        )
 
 
 def our_record(code: str) -> str:

@@ -1,0 +1,149 @@
+"""One provision in scope, as people read it: what the documents say, and what to ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """One clause a statement rests on."""
+
+    clause: str
+    """The clause in full, with quotation marks; empty when the workspace's archive does not hold the edition."""
+    begins: str
+    """`begins "…"`; empty where no archived copy exists."""
+    pinpoint: str
+    """Document, section, edition and evidence id: `OpenAI Data Processing Addendum, § 2.11 (effective 1 Jan 2026) [openai-dpa]`."""
+    url: str
+    """A link to the clause in the live page; empty when there is none."""
+    archived: bool
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidView:
+    """What the documents say on one element."""
+
+    element: str
+    """The element's word, for example `stop-and-remediate`."""
+    means: str
+    authority: str
+    weight: str
+    """`Decisive`, `Needed` or `Desirable`."""
+    coverage: str
+    basis: str
+    text: str
+    """The finished statement: the clause in full in quotation marks when the archive holds it, otherwise what was found, in our words."""
+    quotes: tuple[QuoteView, ...]
+    note: str
+    caps: str
+    """Caps and overrides that were applied, in words; empty when none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """What a source that proves nothing says."""
+
+    ref: str
+    source: str
+    claim: str
+    differs: str
+    against: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictView:
+    """Two sources that disagree."""
+
+    ref: str
+    point: str
+    between: str
+    """Pinpoints of both sides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FallbackView:
+    """One fallback step of the ladder."""
+
+    label: str
+    """`Fallback 1` and so on."""
+    ask: str
+    approver: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndpointView:
+    """One endpoint that the use calls."""
+
+    name: str
+    abuse_log: str
+    state: str
+    zero_data_retention: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """One provision in scope, as the gap report tells it; gaps, not reviewed and met alike."""
+
+    ref: str
+    title: str
+    section: str
+    gate: str
+    coverage: str
+    severity: str
+    severity_why: str
+    basis: str
+    confidence: str
+    confidence_why: str
+    low_confidence: bool
+    found: str
+    """What was found, in one or two sentences, for the register."""
+    summary: str
+    """The position's summary; empty when nobody read the sources."""
+    requirement: str
+    why: str
+    why_here: str
+    """Why it applies to this engagement."""
+    reasons: str
+    """The tests that put it in scope."""
+    note: str
+    points: str
+    """How many points are met: `4 of 11 points met`."""
+    elements: tuple[SaidView, ...]
+    """Every element that applies."""
+    open_elements: tuple[SaidView, ...]
+    """Those not met."""
+    met_elements: tuple[SaidView, ...]
+    """Those met."""
+    vendor_answer: str
+    conditions: tuple[str, ...]
+    conflicts: tuple[ConflictView, ...]
+    claims: tuple[ClaimView, ...]
+    open_questions: tuple[str, ...]
+    ladder_step: str
+    """The step to take now, for the register."""
+    preferred: str
+    preferred_approver: str
+    fallbacks: tuple[FallbackView, ...]
+    walk_away: str
+    walk_away_approver: str
+    clause: str
+    """Proposed wording with both parties' names in place."""
+    our_part: tuple[str, ...]
+    red_flags: tuple[str, ...]
+    owner: str
+    due: date | None
+    due_text: str
+    risk: str
+    """The risk's id; empty when met."""
+    waiver: str
+    overrides: tuple[str, ...]
+    in_place: str
+    stale: bool
+    endpoints: tuple[EndpointView, ...]
+    """For provisions on state and zero data retention: the endpoints the use calls, as documented."""
+    bookmark: str
+    """`gap_RET_01`."""

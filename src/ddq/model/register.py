@@ -1,0 +1,247 @@
+"""The lines of registers and tables: checks, risks, actions, conditions, evidence, method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """One line of the checklist."""
+
+    ref: str
+    title: str
+    section: str
+    gate: str
+    check: str
+    authority: str
+    """Citations, separated by semicolons; "(not verified)" after each that nobody checked."""
+    evidence: str
+    """What is expected as evidence."""
+    found_in: str
+    """Document, section and date of what was found; or where it was looked for; or that nobody read it."""
+    coverage: str
+    points: str
+    """How many points are met: `4 of 11 points met`."""
+    status: str
+    severity: str
+    owner: str
+    """The person when the engagement names one, else the role."""
+    due: date | None
+    due_text: str
+    notes: str
+    """Ids of the risk, the condition and the first action."""
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskView:
+    """One line of the risk register."""
+
+    id: str
+    ref: str
+    category: str
+    statement: str
+    linked: str
+    """The gap and the question codes."""
+    likelihood: int
+    impact: int
+    score: int
+    inherent: str
+    controls: str
+    """Existing terms and controls, and why the rating changes or does not."""
+    likelihood_after: int
+    impact_after: int
+    score_after: int
+    residual: str
+    response: str
+    owner: str
+    status: str
+    engagement: str
+    """The engagement's id, for the vendor's sheet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionView:
+    """One line of the action list."""
+
+    id: str
+    ref: str
+    condition: str
+    """`C-RET-01` for a condition of approval, else empty."""
+    text: str
+    type: str
+    owner: str
+    due: date
+    due_text: str
+    status: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionView:
+    """One condition of approval."""
+
+    number: str
+    """`C1` and so on, within one printed page."""
+    id: str
+    """`C-RET-01`."""
+    ref: str
+    title: str
+    text: str
+    severity: str
+    owner: str
+    due: date | None
+    due_text: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedView:
+    """One thing we need from the vendor."""
+
+    ref: str
+    question: str
+    """The question's code."""
+    ask: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """One entry of the evidence index."""
+
+    id: str
+    title: str
+    issuer: str
+    basis: str
+    edition: str
+    seen: str
+    """The day it was last seen live; `not recorded` when nobody noted it."""
+    stored: str
+    """Where it is stored or published."""
+    url: str
+    sha256: str
+    """Twelve digits, or `not archived`."""
+    fresh: str
+    """`Fresh`, or that the shelf life has passed."""
+    used_by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatCell:
+    """One cell of the heat map."""
+
+    count: int
+    refs: str
+    band: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatRow:
+    """One row of the heat map: an impact level, with one cell a likelihood level."""
+
+    level: int
+    label: str
+    l1: HeatCell
+    l2: HeatCell
+    l3: HeatCell
+    l4: HeatCell
+    l5: HeatCell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingCount:
+    """How many risks have a rating, before and after."""
+
+    rating: str
+    inherent: int
+    residual: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityView:
+    """One line of the severity table."""
+
+    severity: str
+    means: str
+    open: int
+    blocks: int
+    """Blocks signature."""
+    negotiate: int
+    """Fix or have accepted before signature."""
+    accept: int
+    """Accept with a control, or fix later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockerView:
+    """One issue that blocks signature, in plain words."""
+
+    ref: str
+    title: str
+    text: str
+    """Two sentences a person who is no lawyer understands."""
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutView:
+    """One provision that was left out, and why."""
+
+    ref: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssumptionView:
+    """One assumption to be confirmed."""
+
+    text: str
+    owner: str
+    refs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOffView:
+    """One line of the sign-off table."""
+
+    role: str
+    name: str
+    required: str
+    """`Required` when the worst open residual asks for this role, else empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlView:
+    """One line of document control."""
+
+    version: str
+    date: str
+    author: str
+    change: str
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandView:
+    """One line of the band table."""
+
+    name: str
+    minimum: int
+    range: str
+    response: str
+    approvers: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelView:
+    """One level of likelihood or impact."""
+
+    level: int
+    label: str
+    means: str
+    """For impact: every column, separated by semicolons."""
