@@ -166,7 +166,9 @@ _TEXT = (
 
 
 def _sentence(chance: random.Random, count: int) -> str:
-    return " ".join(chance.choices(_TEXT.split(), k=count)).capitalize() + f" <§ {chance.randint(1, 99)}> & so on."
+    section = chance.randint(1, 99)
+    end = f" <§ {section}> & so on." if section < 10 else f" (§ {section})."
+    return " ".join(chance.choices(_TEXT.split(), k=count)).capitalize() + end
 
 
 def report_values(count: int) -> dict[str, object]:
@@ -175,7 +177,7 @@ def report_values(count: int) -> dict[str, object]:
     chance = random.Random(7)
     gaps = [
         Gap(f"DPA-{number:03}", _sentence(chance, 4), "Not found", severities[number % 4],
-            _sentence(chance, 30), _sentence(chance, 8))
+            _sentence(chance, 40), _sentence(chance, 8))
         for number in range(count)
     ]  # fmt: skip
     return {"doc": Doc("GRP-2026-0042", "Contract gap report: OpenModel", "v0.3 draft"), "gaps": gaps}

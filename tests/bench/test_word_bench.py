@@ -21,7 +21,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
 from docxtpl import DocxTemplate, RichText
-from word_sample import CORE, HEADERS, MANIFEST, Gap, part, report_template, report_values
 
 from ddq.read.template import read_template
 from ddq.render.escape import escape
@@ -29,6 +28,7 @@ from ddq.render.package import pack, write_package
 from ddq.render.palette import COLOURS, MARK_OF
 from ddq.render.values import PLAINS, TEXTS
 from ddq.render.word import compile_template
+from word_sample import CORE, HEADERS, MANIFEST, Gap, part, report_template, report_values
 
 COMPILED = compile_template(read_template(report_template(), "report.docx"))
 FOR_DOCXTPL = report_template("{% cellbg gap.fill %}{{r gap.rich }}")
@@ -140,7 +140,10 @@ def test_a_report_beside_the_floor_and_the_peers(benchmark: Any, gaps: int, peer
     if not benchmark.enabled:
         return
     times = seconds({"floor": least, "ours": lambda: ours(values)}, 60 if gaps < 1_000 else 15)
-    peers = {"docxtpl": lambda: by_docxtpl(values), "python-docx": lambda: by_python_docx(values)}
+    peers: dict[str, Callable[[], object]] = {
+        "docxtpl": lambda: by_docxtpl(values),
+        "python-docx": lambda: by_python_docx(values),
+    }
     base, mine = times["floor"], times["ours"]
     print(f"\n{gaps} gaps: floor 1.00 ({base * 1000:.1f} ms), ours {mine / base:.2f}", end="")
     for name, taken in seconds(peers, peer_rounds).items():

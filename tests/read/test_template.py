@@ -8,12 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from word_sample import DOCUMENT_TYPE, paragraph, part, template, zipped
 
 from ddq.model.office import Template
 from ddq.problems import UserError
 from ddq.read import zipped as guard
 from ddq.read.template import read_template
+from word_sample import DOCUMENT_TYPE, paragraph, part, template, zipped
 
 _TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
 _LINKS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
@@ -46,7 +46,7 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="house.docx cannot be read: No such file"):
+    with pytest.raises(UserError, match=r"house\.docx cannot be read: No such file"):
         read_template(tmp_path / "house.docx", "house.docx")
 
 

@@ -8,11 +8,11 @@ import time
 from xml.etree import ElementTree
 
 import pytest
-from word_sample import CORE, MANIFEST, STYLES, W, paragraph, part, report_template, row, table, template
 
 from ddq.problems import UserError
 from ddq.read.template import read_template
 from ddq.render.word import compile_template
+from word_sample import CORE, MANIFEST, STYLES, W, paragraph, part, report_template, row, table, template
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -230,7 +230,8 @@ def test_header_and_footer_hold_tags_too() -> None:
 
 
 def test_the_path_of_the_template_s_own_template_is_left_out() -> None:
-    relationship = f'<Relationship Id="r1" Type="{_R}/attachedTemplate" Target="file:///c:/x.dotx" TargetMode="External"/>'
+    kind = f"{_R}/attachedTemplate"
+    relationship = f'<Relationship Id="r1" Type="{kind}" Target="file:///c:/x.dotx" TargetMode="External"/>'
     namespace = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
     settings = f'<w:settings {W} xmlns:r="{_R}"><w:attachedTemplate r:id="r1"/><w:zoom w:percent="100"/></w:settings>'
     more: dict[str, bytes | str] = {

@@ -66,13 +66,17 @@ def _words(one: Engagement, catalog: Catalog) -> Iterator[Finding]:
 def _records(one: Engagement, catalog: Catalog) -> Iterator[Finding]:
     lists = catalog.vocabulary.lists
     for code, held in one.in_place.items():
-        path = ("in-place", code)
-        yield from unknown(THING, path, code, catalog.provisions, "a provision")
-        yield from unknown(THING, (*path, "basis"), held.basis, lists["basis"], "a basis")
+        held_at = ("in-place", code)
+        yield from unknown(THING, held_at, code, catalog.provisions, "a provision")
+        yield from unknown(THING, (*held_at, "basis"), held.basis, lists["basis"], "a basis")
         if code in catalog.provisions:
             for n, element in enumerate(held.elements):
                 yield from unknown(
-                    THING, (*path, "elements", n), element, catalog.provisions[code].elements, f"an element of {code}"
+                    THING,
+                    (*held_at, "elements", n),
+                    element,
+                    catalog.provisions[code].elements,
+                    f"an element of {code}",
                 )
     for n, override in enumerate(one.overrides):
         path = ("overrides", n)

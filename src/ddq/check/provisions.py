@@ -76,7 +76,7 @@ def provision_words(catalog: Catalog) -> Iterator[Finding]:
             yield from unknown(
                 thing, ("elements", name, "shown-by"), element.shown_by, ("vendor", "us"), "one that can show it"
             )
-        steps = [
+        steps: list[tuple[tuple[object, ...], str]] = [
             (("ladder", "preferred"), one.ladder.preferred.approver),
             (("ladder", "walk-away"), one.ladder.walk_away.approver),
         ]

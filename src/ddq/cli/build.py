@@ -154,6 +154,27 @@ def risk_sheet(
         raise UserError("Name one engagement, or a vendor with --vendor")
     if engagement is not None:
         _run(engagement, as_of, output, form, fail_on, lambda loaded: [excel(loaded, loaded.view(), "risk-sheet")])
+    elif vendor is not None:
+        _vendor(vendor, as_of, output, form)
+
+
+def _vendor(vendor: str, as_of: datetime | None, output: Path | None, form: str) -> None:
+    """Gather every engagement of a vendor in the workspace into one sheet."""
+    from ddq.cli.documents import vendor_sheet  # noqa: PLC0415
+    from ddq.cli.load import load_all  # noqa: PLC0415
+    from ddq.render.json import dumps  # noqa: PLC0415
+
+    here, found = load_all(vendor, as_of.date() if as_of else None)
+    folder = output or here.root / "out" / file_name(vendor)
+    name, data = vendor_sheet(found)
+    write_all([(folder / name, data)])
+    ids = [one.assessment.engagement.id for one in found]
+    if form == "json":
+        click.echo(dumps({"vendor": vendor, "engagements": ids, "files": [str(folder / name)]}), nl=False)
+    else:
+        click.echo(
+            f"{vendor}: {len(ids)} engagements ({', '.join(ids)}).\n  {folder / name} ({len(data) / 1000:.0f} kB)"
+        )
 
 
 def _run(

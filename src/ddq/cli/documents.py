@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from ddq.render.view import file_stem, view_for
 if TYPE_CHECKING:
     from ddq.cli.load import Loaded
     from ddq.model.document import View
+    from ddq.model.layout import Layout
     from ddq.render.excel import CompiledWorkbook
     from ddq.render.office import Compiled
 
@@ -39,6 +41,33 @@ def excel(loaded: Loaded, view: View, kind: str) -> tuple[str, bytes]:
     shown = view_for(view, kind)
     data = workbook.render(shown, manifest=_manifest(loaded, shown, digest), core=_core(shown))
     return f"{file_stem(loaded.assessment, kind)}.xlsx", data
+
+
+def vendor_sheet(many: list[Loaded]) -> tuple[str, bytes]:
+    """Return name and bytes of the risk sheet that gathers several engagements of one vendor."""
+    from ddq.render.portfolio import gather  # noqa: PLC0415
+
+    portfolio = gather([(one.assessment, one.view()) for one in many])
+    workbook, digest = _workbook("vendor-risk-sheet", many[0])
+    first = many[0].assessment
+    hashes = hashlib.sha256("".join(sorted(one.sha256 for one in many)).encode()).hexdigest()
+    manifest = Manifest(
+        tool=__version__,
+        catalog=first.catalog.version,
+        engagement=",".join(one.assessment.engagement.id for one in many),
+        engagement_hash=hashes,
+        template_hash=digest,
+        as_of=portfolio.doc.as_of,
+        document=portfolio.doc.id,
+    )
+    core = CoreProperties(
+        title=f"{portfolio.doc.title} – {portfolio.vendor}",
+        subject=portfolio.doc.footer,
+        company=first.engagement.organisation,
+        author=portfolio.doc.author,
+        as_of=portfolio.doc.as_of,
+    )
+    return f"{first.engagement.vendor}_vendor-risk-sheet.xlsx", workbook.render(portfolio, manifest=manifest, core=core)
 
 
 def machine(loaded: Loaded) -> tuple[str, bytes]:
@@ -83,7 +112,34 @@ def _compiled(path: Path) -> Compiled:
 
 
 def _workbook(kind: str, loaded: Loaded) -> tuple[CompiledWorkbook, str]:
-    raise UserError("not yet")
+    """Return a compiled layout and the digest of its files; layout and style sheet come from the cache when they can."""
+    from ddq.render.excel import compile_layout  # noqa: PLC0415
+    from ddq.render.lists import lists_of  # noqa: PLC0415
+    from ddq.render.styles import Styles  # noqa: PLC0415
+
+    folder = shipped("templates")
+    path = folder / f"{kind}.yaml"
+    digest = hashlib.sha256(
+        b"\0".join(p.read_bytes() for p in (path, *sorted((folder / "blocks").glob("*.yaml"))))
+    ).hexdigest()
+    lists = lists_of(loaded.assessment.catalog.vocabulary)
+    layout = cache.load(cache.folder(), cache.key_of("layout", kind, digest)) or _read_layout(path, kind, digest)
+    key = cache.key_of("styles", kind, digest)
+    stored = cache.load_bytes(cache.folder(), key)
+    workbook = compile_layout(layout, lists, Styles.load(stored.decode()) if stored else None)
+    if not stored:
+        cache.store_bytes(cache.folder(), key, workbook.styles.dump().encode())
+    return workbook, digest
+
+
+def _read_layout(path: Path, kind: str, digest: str) -> Layout:
+    from ddq.read.layout import read_layout  # noqa: PLC0415
+
+    found = read_layout(path)
+    if found.layout is None:
+        raise UserError(f"{path} is not right", problems=found.problems)
+    cache.store(cache.folder(), cache.key_of("layout", kind, digest), found.layout)
+    return found.layout
 
 
 def _manifest(loaded: Loaded, view: View, template_hash: str) -> Manifest:

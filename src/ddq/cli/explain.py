@@ -31,5 +31,6 @@ def explain(engagement: str, code: str, as_of: datetime | None, form: str) -> No
         click.echo(text.explain(loaded.assessment, code), nl=False)
         return
     exported = json.export(loaded.assessment, __version__, loaded.sha256)
-    found = [d for d in exported.determinations if d.code == code] or [o for o in exported.left_out if o.code == code]
+    found: list[object] = [d for d in exported.determinations if d.code == code]
+    found += [o for o in exported.left_out if o.code == code]
     click.echo(json.dumps(found[0]), nl=False)

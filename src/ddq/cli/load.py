@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ddq import __version__
 from ddq.keep import cache
-from ddq.problems import Problem, UserError
+from ddq.problems import Problem, UserError, nearest
 from ddq.read.workspace import Workspace, archived_text, engagement_path, find_workspace
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Loaded:
         """Return the view of the assessment, with the clauses that the workspace's archive holds."""
         from ddq.render.view import build_view  # noqa: PLC0415
 
-        return build_view(self.assessment, _clauses(self), __version__, self.sha256)
+        return build_view(self.assessment, _clauses(self), __version__, self.sha256, self.workspace.settings.paper)
 
 
 def workspace() -> Workspace:
@@ -116,6 +116,26 @@ def load_assessment(reference: str, as_of: date | None) -> Loaded:
     engagement, digest = load_engagement(engagement_path(reference, here), catalog)
     day = as_of or engagement.as_of or date.today()  # noqa: DTZ011  # the reader's own calendar day
     return Loaded(here, assess(catalog, engagement, day), digest)
+
+
+def load_all(vendor: str, as_of: date | None) -> tuple[Workspace, list[Loaded]]:
+    """Return the assessments of every engagement of a vendor in the workspace. Raises UserError when there is none."""
+    here = workspace()
+    catalog = load_catalog(catalog_root(here))
+    if vendor not in catalog.vendors:
+        raise UserError(
+            f"'{vendor}' is not a vendor in the catalog",
+            nearest(vendor, catalog.vendors) or f"Known: {', '.join(catalog.vendors)}.",
+        )
+    paths = sorted((here.root / "engagements").glob("*.yaml"))
+    found = [
+        one
+        for one in (load_assessment(str(path), as_of) for path in paths)
+        if one.assessment.engagement.vendor == vendor
+    ]
+    if not found:
+        raise UserError(f"No engagement of '{vendor}' in {here.root / 'engagements'}", "'ddq new' makes one.")
+    return here, found
 
 
 def _clauses(loaded: Loaded) -> dict[str, str]:

@@ -73,7 +73,8 @@ def resolve(anchor: Anchor, words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _starts(first: list[str], words: Sequence[str]) -> list[int]:
-    found, at = [], -1
+    found: list[int] = []
+    at = -1
     while True:
         try:
             at = words.index(first[0], at + 1)

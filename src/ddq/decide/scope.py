@@ -15,7 +15,8 @@ _OWNER_OF_PEOPLE = "privacy"
 
 def scope(catalog: Catalog, at: Circumstances) -> Scope:
     """Return the scope. A provision is left out only when it provably does not apply."""
-    applied, left_out = [], []
+    applied: list[Scoped] = []
+    left_out: list[Scoped] = []
     open_points: dict[tuple[str, str], list[str]] = {}
     for provision in catalog.provisions.values():
         answer = evaluate(provision.applies, at)

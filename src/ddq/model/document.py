@@ -6,8 +6,8 @@ workbook layouts name these fields by dotted path, so a field's name is part of 
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 from ddq.model.finding import ClaimView, ConflictView, FindingView
 from ddq.model.register import (
@@ -50,7 +50,9 @@ class DocumentInfo:
     version: str
     date: str
     """The as-of date as `22 Nov 2026`."""
-    as_of: date
+    as_of: datetime.date
+    paper: str
+    """`a4` or `letter`."""
     classification: str
     privilege: str
     status: str
@@ -113,7 +115,7 @@ class TierView:
     review: str
     """`every 12 months`."""
     next_review: str
-    next_review_date: date
+    next_review_date: datetime.date
     could_rise: str
     triggers: tuple[str, ...]
 

@@ -156,6 +156,8 @@ class Sheet(Shape):
     """Cell above and left of which nothing scrolls."""
     filter: bool = False
     """Whether the first table's header row filters."""
+    one_page: bool = False
+    """Whether the sheet is printed on one page, made smaller where it must be."""
     hidden: bool = False
     """Whether the sheet is hidden."""
     protect: bool = False

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ddq.render.page import Page
 
 #: Part of a line that text over several columns fills, so that no letter is cut where another font is wider.
-_FILL = 0.92
+_FILL = 0.96
 
 Stamp = Callable[["Page", Any], None]
 """Stamps one block of a view onto a page."""
@@ -207,11 +207,10 @@ def _stamp_rows(
         except UserError as error:
             raise _misfit(error, ground, cell) from None
         columns.append(cell.cells(values, numbers, page.strings, reach, above))
-        if cell.wraps:
-            tall.append(cell.lines(values))
+        tall.append(cell.lines(values))
         for row, address in zip(numbers, addresses, strict=False):
             page.link(f"{cell.letter}{row}", address)
-    page.add_rows(columns, list(map(max, *tall)) if len(tall) > 1 else tall[0])
+    page.add_rows(columns, list(map(max, *tall)))
 
 
 def _stamp_empty(page: Page, text: str, stamps: Sequence[CellStamp], ground: Ground) -> None:

@@ -102,7 +102,7 @@ class CompiledWorkbook:
             for stamp in sheet.blocks:
                 stamp(page, scope)
             pages.append(page)
-            text = _sheet_text(sheet, page, sheet_tail(paper, (left, right), bottom, page.breaks))
+            text = _sheet_text(sheet, page, sheet_tail(sheet.source, paper, (left, right), bottom, page.breaks))
             parts.append((f"xl/worksheets/sheet{number}.xml", text.encode()))
             if page.addresses:
                 relations = link_relations(page.addresses).encode()

@@ -28,7 +28,9 @@ KINDS = {
 _SIGNING = ("legal", "procurement", "privacy", "security", "business")
 
 
-def build_view(assessment: Assessment, clauses: Mapping[str, str], tool: str, engagement_hash: str) -> View:
+def build_view(
+    assessment: Assessment, clauses: Mapping[str, str], tool: str, engagement_hash: str, paper: str = "a4"
+) -> View:
     """Return the view of an assessment, its `doc` that of the gap report; `view_for` gives the other documents'.
 
     `clauses` holds the text of each anchor whose edition is in the workspace's archive, by anchor id.
@@ -41,7 +43,7 @@ def build_view(assessment: Assessment, clauses: Mapping[str, str], tool: str, en
     views = [findings[d.provision.code] for d in gaps]
     blocking, more = blockers(assessment, words)
     return View(
-        doc=_document(assessment, words, tool, engagement_hash),
+        doc=_document(assessment, words, tool, engagement_hash, paper),
         engagement=_engagement(assessment, words),
         snapshot=_snapshot(assessment, words),
         counts=counts(found, assessment),
@@ -143,7 +145,7 @@ def counts(found: Sequence[Determination], assessment: Assessment) -> Counts:
 
 
 def _sections(assessment: Assessment, words: Words) -> tuple[SectionView, ...]:
-    found = []
+    found: list[SectionView] = []
     for key, area in assessment.catalog.vocabulary.areas.items():
         here = [d for d in assessment.determinations if d.provision.area == key]
         if here:
@@ -158,7 +160,7 @@ def _sections(assessment: Assessment, words: Words) -> tuple[SectionView, ...]:
     return tuple(found)
 
 
-def _document(assessment: Assessment, words: Words, tool: str, engagement_hash: str) -> DocumentInfo:
+def _document(assessment: Assessment, words: Words, tool: str, engagement_hash: str, paper: str) -> DocumentInfo:
     engagement = assessment.engagement
     number = re.sub(r"^[A-Z]+-", "", engagement.id)
     total = len(assessment.determinations) + len(assessment.scope.left_out)
@@ -171,6 +173,7 @@ def _document(assessment: Assessment, words: Words, tool: str, engagement_hash: 
         version=version,
         date=date,
         as_of=assessment.as_of,
+        paper=paper,
         classification=words.label("classification", engagement.classification),
         privilege=engagement.privilege,
         status="Draft" if "draft" in engagement.version.lower() else "Final",

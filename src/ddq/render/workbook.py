@@ -61,8 +61,9 @@ def _pane(freeze: str) -> str:
     return f'<pane{splits} topLeftCell="{freeze}" activePane="{name}" state="frozen"/>{selections}'
 
 
-def sheet_tail(paper: str, header: tuple[str, str], footer: str, breaks: Sequence[int]) -> str:
+def sheet_tail(sheet: Sheet, paper: str, header: tuple[str, str], footer: str, breaks: Sequence[int]) -> str:
     """Return page set-up, header and footer; `breaks` are the rows after which a page ends."""
+    tall = 1 if sheet.one_page else 0
     top = f"&L{_HEADER_FONT}{_literal(header[0])}&R{_HEADER_FONT}{_literal(header[1])}"
     bottom = f"&L{_HEADER_FONT}{_literal(footer)}&C{_HEADER_FONT}&A&R{_HEADER_FONT}Page &P of &N"
     rows = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in breaks)
@@ -70,7 +71,7 @@ def sheet_tail(paper: str, header: tuple[str, str], footer: str, breaks: Sequenc
     ends = f'<rowBreaks count="{count}" manualBreakCount="{count}">{rows}</rowBreaks>' if breaks else ""
     return (
         '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-        f'<pageSetup paperSize="{PAPERS[paper]}" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+        f'<pageSetup paperSize="{PAPERS[paper]}" orientation="landscape" fitToWidth="1" fitToHeight="{tall}"/>'
         f"<headerFooter><oddHeader>{escape(top)}</oddHeader><oddFooter>{escape(bottom)}</oddFooter></headerFooter>"
         f"{ends}</worksheet>"
     )
