@@ -6,18 +6,21 @@ import io
 import zipfile
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
 
 from ddq.problems import UserError
 from ddq.read.template import read_template
 from ddq.render import values
 from ddq.render.office import Compiled, cache_key, load
 from ddq.render.word import compile_template
+from office import convert, needs_office, pages
 from word_sample import CORE, MANIFEST, paragraph, part, report_template, report_values, template
 
 REPORT = report_template()
@@ -242,3 +245,21 @@ def test_a_damaged_or_stale_store_is_ignored() -> None:
 def test_the_as_of_date_is_the_only_date() -> None:
     document = COMPILED.render(report_values(1), manifest=MANIFEST, core=replace(CORE, as_of=date(2025, 1, 2)))
     assert part(document, "docProps/core.xml").count("2025-01-02T00:00:00Z") == 2
+
+
+def test_the_validator_finds_nothing_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(made(COMPILED, **report_values(5)))
+    result = OpenXmlValidator().validate(path)
+    assert [f"{error.part_uri}: {error.description}" for error in result.errors] == []
+
+
+@needs_office
+@pytest.mark.office
+def test_libreoffice_prints_every_row_header_and_footer(tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(made(COMPILED, **report_values(40)))
+    printed_pages = pages(convert([path], "pdf", tmp_path) / "report.pdf")
+    text = "\n".join(printed_pages)
+    assert all(f"DPA-{number:03}" in text for number in range(40))
+    assert all("Contract gap report: OpenModel" in page and "GRP-2026-0042" in page for page in printed_pages)

@@ -198,6 +198,18 @@ def test_a_tag_may_not_stand_in_a_field() -> None:
     assert "a tag may not stand in a field" in refusal(body, {"x": "DDEAUTO"})
 
 
+def test_unclosed_tags_in_attributes_are_refused_at_once() -> None:
+    attribute = "{% " * 200_000
+    body = f'<w:p><w:sdt><w:sdtPr><w:tag w:val="{attribute}"/></w:sdtPr><w:sdtContent/></w:sdt></w:p>'
+    started = time.process_time()
+    assert "is not closed by '%}'" in refusal(body)
+    assert time.process_time() - started < 5
+
+
+def test_an_unclosed_tag_outside_runs_is_refused() -> None:
+    assert "is not closed by '}}'" in refusal("<w:p><w:r><w:delText>{{ x</w:delText></w:r></w:p>")
+
+
 def test_a_bomb_of_loops_is_stopped_at_once() -> None:
     body = paragraph("{% for a in x %}{% for b in x %}{% for c in x %}{{ c }}{% endfor %}{% endfor %}{% endfor %}")
     started = time.process_time()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from ddq.model.catalog import Catalog
 from ddq.model.engagement import Engagement, InPlace, Override, Rerating, Waiver
 from ddq.model.provision import Provision
+from ddq.model.shape import value
 from ddq.model.vendor import Anchor, Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Reason:
     """One test that was made and how it came out."""
 
@@ -21,7 +22,7 @@ class Reason:
     """`yes`, `no` or `not-known`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Scoped:
     """Whether one provision is in scope, and why."""
 
@@ -32,7 +33,7 @@ class Scoped:
     """The tests that decide: those that hold, or those that rule it out, or those that are not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Assumption:
     """Something not known that was taken to hold, to be confirmed by its owner."""
 
@@ -46,7 +47,7 @@ class Assumption:
     """The codes it bears on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Scope:
     """The provisions that apply, and those left out, each with reasons."""
 
@@ -55,7 +56,7 @@ class Scope:
     assumptions: tuple[Assumption, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Evidence:
     """One clause or record a statement rests on."""
 
@@ -74,7 +75,7 @@ class Evidence:
     """The anchor; none for our own record."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ElementResult:
     """The coverage of one element and how it came about."""
 
@@ -94,7 +95,7 @@ class ElementResult:
     """Each rule that was applied, in order, in words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RatedRisk:
     """The risk of one provision: before, and after a person's re-rating."""
 
@@ -116,7 +117,7 @@ class RatedRisk:
     """How likelihood and impact came about, in words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Action:
     """One thing to do about a gap."""
 
@@ -134,7 +135,7 @@ class Action:
     """Whether it is a condition of approval."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Determination:
     """For one provision in one engagement: coverage, basis, severity, why, what to do."""
 
@@ -168,7 +169,7 @@ class Determination:
     """Every step from scope to status, for `explain`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Tiering:
     """The tier and the rules that made it."""
 
@@ -181,7 +182,7 @@ class Tiering:
     """Facts not known that would raise the tier."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Suggestion:
     """The suggested decision; not a decision."""
 
@@ -196,7 +197,7 @@ class Suggestion:
     """The worst open residual, as severity; empty when no risk is open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Assessment:
     """Everything the documents read; made once, then only read."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ddq.model.method import Method
 from ddq.model.provision import Authority, Provision
+from ddq.model.shape import value
 from ddq.model.vendor import Edition, Source, Vendor
 from ddq.model.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Catalog:
     """Vocabulary, method, provisions, authorities and vendors, each by its id; provisions in printing order."""
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ddq.model.shape import Shape
+from ddq.model.shape import Shape, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Condition(Shape):
     """One test over an engagement. Exactly one field is filled; `always` stands for a test that holds everywhere."""
 

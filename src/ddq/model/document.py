@@ -7,7 +7,6 @@ workbook layouts name these fields by dotted path, so a field's name is part of 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from ddq.model.finding import ClaimView, ConflictView, FindingView
 from ddq.model.register import (
@@ -28,9 +27,10 @@ from ddq.model.register import (
     SeverityView,
     SignOffView,
 )
+from ddq.model.shape import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Row:
     """A label and its value, for snapshot tables."""
 
@@ -38,7 +38,7 @@ class Row:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class DocumentInfo:
     """The document itself."""
 
@@ -67,7 +67,7 @@ class DocumentInfo:
     disclaimer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Counts:
     """How many provisions stand where; `applied` is the sum of the seven coverages."""
 
@@ -96,7 +96,7 @@ class Counts:
     low: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SectionView:
     """One section of the checklist."""
 
@@ -106,7 +106,7 @@ class SectionView:
     checks: tuple[CheckView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TierView:
     """The tier."""
 
@@ -120,7 +120,7 @@ class TierView:
     triggers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SuggestionView:
     """The suggested decision; not a decision."""
 
@@ -136,7 +136,7 @@ class SuggestionView:
     """`Suggested by rules – not a decision`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class MethodView:
     """How ratings are made."""
 
@@ -150,7 +150,7 @@ class MethodView:
     limits: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class EngagementView:
     """The engagement in words."""
 
@@ -177,7 +177,7 @@ class EngagementView:
     notice_by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class View:
     """Everything a document may name."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
-from ddq.model.shape import Shape
+from ddq.model.shape import Shape, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class InPlace(Shape):
     """What we already hold for a provision, with its evidence."""
 
@@ -26,7 +26,7 @@ class InPlace(Shape):
     """The elements it shows; without any, those that only our own record can show."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Override(Shape):
     """A person's correction of one coverage."""
 
@@ -48,7 +48,7 @@ class Override(Shape):
     """The last day on which it holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Waiver(Shape):
     """A signed decision to go on without a provision."""
 
@@ -64,7 +64,7 @@ class Waiver(Shape):
     """The last day on which it holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Rerating(Shape):
     """A person's re-rating of one risk: the residual after terms and controls."""
 
@@ -82,7 +82,7 @@ class Rerating(Shape):
     """From the list `response`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Volume(Shape):
     """How much is sent."""
 
@@ -92,7 +92,7 @@ class Volume(Shape):
     """People whose data is in it; 0 when not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Dates(Shape):
     """The dates that matter; any may be unknown."""
 
@@ -106,7 +106,7 @@ class Dates(Shape):
     """The last day to give notice."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Engagement(Shape):
     """One planned use: vendor, offering, options, facts, people, sector, criticality, owners, dates, what is in place."""
 

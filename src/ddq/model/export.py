@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from ddq.model.shape import Shape
+from ddq.model.shape import Shape, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ExportedEvidence(Shape):
     """One clause or record."""
 
@@ -20,7 +19,7 @@ class ExportedEvidence(Shape):
     stale: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ExportedElement(Shape):
     """One element with its coverage, before and after caps and overrides."""
 
@@ -36,7 +35,7 @@ class ExportedElement(Shape):
     chain: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ExportedRisk(Shape):
     """One risk, before and after re-rating."""
 
@@ -54,7 +53,7 @@ class ExportedRisk(Shape):
     status: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ExportedAction(Shape):
     """One action."""
 
@@ -67,7 +66,7 @@ class ExportedAction(Shape):
     condition: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ExportedDetermination(Shape):
     """One determination."""
 
@@ -91,7 +90,7 @@ class ExportedDetermination(Shape):
     actions: tuple[ExportedAction, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ExportedLeftOut(Shape):
     """One provision that was left out, and the tests that ruled it out."""
 
@@ -99,7 +98,7 @@ class ExportedLeftOut(Shape):
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ExportedSuggestion(Shape):
     """The suggested decision; not a decision."""
 
@@ -110,7 +109,7 @@ class ExportedSuggestion(Shape):
     approvers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AssessmentExport(Shape):
     """The whole assessment."""
 

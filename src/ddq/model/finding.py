@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from ddq.model.shape import value
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@value
 class QuoteView:
     """One clause a statement rests on."""
 
@@ -22,7 +23,7 @@ class QuoteView:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SaidView:
     """What the documents say on one element."""
 
@@ -42,7 +43,7 @@ class SaidView:
     """Caps and overrides that were applied, in words; empty when none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ClaimView:
     """What a source that proves nothing says."""
 
@@ -53,7 +54,7 @@ class ClaimView:
     against: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ConflictView:
     """Two sources that disagree."""
 
@@ -63,7 +64,7 @@ class ConflictView:
     """Pinpoints of both sides."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FallbackView:
     """One fallback step of the ladder."""
 
@@ -73,7 +74,7 @@ class FallbackView:
     approver: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class EndpointView:
     """One endpoint that the use calls."""
 
@@ -84,7 +85,7 @@ class EndpointView:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FindingView:
     """One provision in scope, as the gap report tells it; gaps, not reviewed and met alike."""
 

@@ -8,11 +8,11 @@ Excel formula with `{row}` for the row it stands in, `{first}` and `{last}` for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
-from ddq.model.shape import Shape
+from ddq.model.shape import Shape, value
 
 Style: TypeAlias = Literal[
     "body", "centred", "note", "strong", "label", "calculated", "input", "input-centred",
@@ -30,7 +30,7 @@ Format: TypeAlias = Literal["general", "text", "date", "number", "count"]
 WIDTH_BUDGET = 180
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Cell(Shape):
     """What one cell shows, or every cell of a column. One of `value`, `text` and `formula` is filled, or none."""
 
@@ -43,7 +43,7 @@ class Cell(Shape):
     cached: str = ""
     """Path of the formula's value, which viewers show without calculating."""
     link: str = ""
-    """Path of a web address that the cell opens."""
+    """Path of a web address that the cell opens; where there is none, a cell of `text` is empty."""
     list: str = ""
     """Closed list that the cell offers."""
     whole: tuple[int, int] | None = None
@@ -66,7 +66,7 @@ class Cell(Shape):
     """Whether our people fill the cell, so that it is read back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Column(Cell):
     """A column of a table."""
 
@@ -78,7 +78,7 @@ class Column(Cell):
     """Whether the column identifies its row when the workbook is read back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Field(Cell):
     """One line of a block: a label in the first column and its cell in the second."""
 
@@ -88,7 +88,7 @@ class Field(Cell):
     """Name under which a reviewer's field is read back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Table(Shape):
     """A header row and one row for each thing at a path."""
 
@@ -108,7 +108,7 @@ class Table(Shape):
     """Path of a value; a row in which it changes opens with a thick line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Block(Shape):
     """One piece of a sheet. Exactly one of `text`, `pairs`, `fields`, `table` and `include` is filled."""
 
@@ -132,7 +132,7 @@ class Block(Shape):
     """Whether the block begins a printed page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BlockFile(Shape):
     """A file of `templates/blocks`: blocks that several sheets share."""
 
@@ -140,7 +140,7 @@ class BlockFile(Shape):
     """The blocks from top to bottom."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Sheet(Shape):
     """One sheet, as wide as its widths or the columns of its first table."""
 
@@ -164,7 +164,7 @@ class Sheet(Shape):
     """Whether cells that nobody fills are locked, without a password."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Print(Shape):
     """Page set-up of every sheet; each text may hold paths in braces."""
 
@@ -176,7 +176,7 @@ class Print(Shape):
     """Bottom left of each page; the sheet's name and the page number follow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Layout(Shape):
     """A workbook."""
 

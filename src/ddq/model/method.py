@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ddq.model.condition import Condition
-from ddq.model.shape import Shape
+from ddq.model.shape import Shape, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Level(Shape):
     """One level of a scale from 1 to 5."""
 
@@ -20,7 +20,7 @@ class Level(Shape):
     """What the level means for each kind of harm, for impact."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Band(Shape):
     """A band of scores, counted from its lowest score."""
 
@@ -34,7 +34,7 @@ class Band(Shape):
     """The roles that must approve when this is the worst open residual."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Tier(Shape):
     """One tier of engagements. The first tier with a rule that holds is the engagement's."""
 
@@ -46,7 +46,7 @@ class Tier(Shape):
     """Months until the engagement is reviewed again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TierRule(Shape):
     """One gating rule of a tier."""
 
@@ -56,7 +56,7 @@ class TierRule(Shape):
     """The reason printed when the test holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Due(Shape):
     """When a gap of one severity must be closed."""
 
@@ -68,7 +68,7 @@ class Due(Shape):
     """The rule in words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class DecisionRule(Shape):
     """One rule that suggests a decision. The first that fires wins."""
 
@@ -82,7 +82,7 @@ class DecisionRule(Shape):
     """The rule in words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Method(Shape):
     """Bands, tiers, shelf lives, due dates, approvers and decision rules, all printed in the Method sheet."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from ddq.model.document import DocumentInfo, MethodView
 from ddq.model.register import RatingCount, RiskView
+from ddq.model.shape import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class EngagementRow:
     """One engagement of the vendor."""
 
@@ -36,7 +36,7 @@ class EngagementRow:
     risks: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Portfolio:
     """A vendor's engagements gathered."""
 

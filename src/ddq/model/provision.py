@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ddq.model.condition import Condition
-from ddq.model.shape import Shape
+from ddq.model.shape import Shape, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Element(Shape):
     """One checkable part of a provision."""
 
@@ -24,7 +24,7 @@ class Element(Shape):
     """`vendor` when the vendor's sources can show it, `us` when only our own record (a signature, an approval) can."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Risk(Shape):
     """The risk that a provision answers."""
 
@@ -36,7 +36,7 @@ class Risk(Shape):
     """Impact 1 to 5: `default`, and a higher one for facts that raise it; the highest that holds counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Question(Shape):
     """What the vendor is asked."""
 
@@ -52,7 +52,7 @@ class Question(Shape):
     """An answer that does not settle it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Step(Shape):
     """One step of the ladder."""
 
@@ -62,7 +62,7 @@ class Step(Shape):
     """The role that may approve stopping here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class WalkAway(Shape):
     """When we do not sign."""
 
@@ -72,7 +72,7 @@ class WalkAway(Shape):
     """The role that may decide otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Ladder(Shape):
     """What we ask for, step by step, and who may approve each."""
 
@@ -84,7 +84,7 @@ class Ladder(Shape):
     """The end of the ladder."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Provision(Shape):
     """One thing we want settled with a vendor; vendor-neutral."""
 
@@ -130,7 +130,7 @@ class Provision(Shape):
     """What a reader could mix up, printed under the requirement."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Checked(Shape):
     """Who compared our words with a text, which text, and when."""
 
@@ -142,7 +142,7 @@ class Checked(Shape):
     """The day, as YYYY-MM-DD."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Section(Shape):
     """One section of an authority."""
 
@@ -152,7 +152,7 @@ class Section(Shape):
     """The check; without it, every citation prints "not verified"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Authority(Shape):
     """A law, standard or guidance an element answers to."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from ddq.model.shape import value
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@value
 class CheckView:
     """One line of the checklist."""
 
@@ -35,7 +36,7 @@ class CheckView:
     bookmark: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RiskView:
     """One line of the risk register."""
 
@@ -62,7 +63,7 @@ class RiskView:
     """The engagement's id, for the vendor's sheet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ActionView:
     """One line of the action list."""
 
@@ -79,7 +80,7 @@ class ActionView:
     closes: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ConditionView:
     """One condition of approval."""
 
@@ -97,7 +98,7 @@ class ConditionView:
     closes: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NeedView:
     """One thing we need from the vendor."""
 
@@ -108,7 +109,7 @@ class NeedView:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class EvidenceView:
     """One entry of the evidence index."""
 
@@ -130,7 +131,7 @@ class EvidenceView:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class HeatCell:
     """One cell of the heat map."""
 
@@ -139,7 +140,7 @@ class HeatCell:
     band: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class HeatRow:
     """One row of the heat map: an impact level, with one cell a likelihood level."""
 
@@ -152,7 +153,7 @@ class HeatRow:
     l5: HeatCell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RatingCount:
     """How many risks have a rating, before and after."""
 
@@ -161,7 +162,7 @@ class RatingCount:
     residual: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SeverityView:
     """One line of the severity table."""
 
@@ -176,7 +177,7 @@ class SeverityView:
     """Accept with a control, or fix later."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BlockerView:
     """One issue that blocks signature, in plain words."""
 
@@ -187,7 +188,7 @@ class BlockerView:
     bookmark: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class LeftOutView:
     """One provision that was left out, and why."""
 
@@ -196,7 +197,7 @@ class LeftOutView:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AssumptionView:
     """One assumption to be confirmed."""
 
@@ -205,7 +206,7 @@ class AssumptionView:
     refs: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SignOffView:
     """One line of the sign-off table."""
 
@@ -215,7 +216,7 @@ class SignOffView:
     """`Required` when the worst open residual asks for this role, else empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ControlView:
     """One line of document control."""
 
@@ -226,7 +227,7 @@ class ControlView:
     approved_by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BandView:
     """One line of the band table."""
 
@@ -237,7 +238,7 @@ class BandView:
     approvers: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class LevelView:
     """One level of likelihood or impact."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from ddq.model.condition import Condition
-from ddq.model.shape import Shape
+from ddq.model.shape import Shape, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Offering(Shape):
     """Seller, platform and plan."""
 
@@ -23,7 +23,7 @@ class Offering(Shape):
     """A trap that is printed on the first page of every document for this offering."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class VendorFile(Shape):
     """`vendor.yaml`: who sells, and what."""
 
@@ -37,7 +37,7 @@ class VendorFile(Shape):
     """Its offerings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ArchiveCopy(Shape):
     """Where an edition can be had as it was read."""
 
@@ -55,7 +55,7 @@ class ArchiveCopy(Shape):
     """SHA-256 of that file's bytes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Edition(Shape):
     """One dated version of a source."""
 
@@ -69,7 +69,7 @@ class Edition(Shape):
     """The archived copy; none when no copy was at hand, and then the source caps coverage."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Source(Shape):
     """What a vendor or a third party published or sent."""
 
@@ -87,7 +87,7 @@ class Source(Shape):
     """Its editions by id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Anchor(Shape):
     """Where in an edition a clause stands: whole sentences, by first and last words and section."""
 
@@ -103,7 +103,7 @@ class Anchor(Shape):
     """The number of words from first to last, so that a second place is noticed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Lock:
     """One line of `anchors.lock`: what an anchor resolved to when it was last locked."""
 
@@ -119,7 +119,7 @@ class Lock:
     """Index after the last word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ElementPosition(Shape):
     """What the sources say on one element."""
 
@@ -133,7 +133,7 @@ class ElementPosition(Shape):
     """What is missing or qualified, in our words; one sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Confidence(Shape):
     """How sure the reader is."""
 
@@ -143,7 +143,7 @@ class Confidence(Shape):
     """Why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Claim(Shape):
     """What a source that proves nothing says: printed as a claim, never counted."""
 
@@ -157,7 +157,7 @@ class Claim(Shape):
     """Anchors or `source@edition` it differs from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Conflict(Shape):
     """Two sources that disagree, kept as such."""
 
@@ -167,7 +167,7 @@ class Conflict(Shape):
     """The clauses on either side."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Reading(Shape):
     """Who read the sources and when."""
 
@@ -177,7 +177,7 @@ class Reading(Shape):
     """Who."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Position(Shape):
     """What a vendor's sources say on one provision for some of its offerings."""
 
@@ -205,7 +205,7 @@ class Position(Shape):
     """What nobody could verify, as questions."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Endpoint(Shape):
     """What the vendor's documentation says of one endpoint."""
 
@@ -219,7 +219,7 @@ class Endpoint(Shape):
     """`yes`, `no` or `limits`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class EndpointFile(Shape):
     """`endpoints.yaml`: the endpoint table of an offering, with its source."""
 
@@ -231,7 +231,7 @@ class EndpointFile(Shape):
     """Endpoints by name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Vendor:
     """Everything the catalog holds on one vendor."""
 

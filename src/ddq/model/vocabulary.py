@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ddq.model.shape import Shape
+from ddq.model.shape import Shape, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Fact(Shape):
     """One thing that is true, false or not known of an engagement."""
 
@@ -21,7 +19,7 @@ class Fact(Shape):
     """The role that can confirm the fact."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Option(Shape):
     """Something approved or switched on for an account of an offering."""
 
@@ -35,7 +33,7 @@ class Option(Shape):
     """The role that can confirm the option."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Area(Shape):
     """Where a provision belongs; the list's order is the order of every document."""
 
@@ -49,7 +47,7 @@ class Area(Shape):
     """The role on our side that owns a gap by default."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Vocabulary(Shape):
     """All words: facts, options, areas and every closed list as key and label, in printing order."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from ddq.model.shape import Shape
+from ddq.model.shape import Shape, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Settings(Shape):
     """`ddq.yaml`."""
 

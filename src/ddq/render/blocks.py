@@ -178,7 +178,7 @@ def _table(table: Table, ground: Ground, header_row: int) -> Stamp:
             spare = [""] * table.spare_rows
             numbers = [str(row) for row in range(page.next_row, last + 1)]
             cells = [cell.cells(spare, numbers, page.strings, reach) for cell in stamps]
-            page.add_rows(cells, [table.least_lines] * table.spare_rows)
+            page.add_rows(cells, [float(table.least_lines)] * table.spare_rows)
         for cell, prompt in zip(stamps, prompts, strict=True):
             page.govern(cell.source, cell.letter, first, last, prompt(view))
         if main:
@@ -200,7 +200,7 @@ def _stamp_rows(
     numbers = [str(row) for row in range(page.next_row, page.next_row + len(rows))]
     groups = [changes(row) for row in rows] if changes else []
     above = [False, *map(ne, groups, groups[1:])] if changes else repeat(False)
-    columns, tall = [], [[least_lines] * len(rows)]
+    columns, tall = [], [[float(least_lines)] * len(rows)]
     for cell in stamps:
         try:
             values, addresses = cell.values(rows), cell.links(rows) if cell.source.link else ()

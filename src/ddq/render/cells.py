@@ -106,8 +106,8 @@ class CellStamp:
     """Writes one cell, or each cell of a column."""
 
     __slots__ = (
-        "_blank", "_column", "_formula", "_links", "_most", "_number", "_read", "_text",
-        "letter", "source", "width", "wraps",
+        "_blank", "_column", "_formula", "_links", "_most", "_number", "_read", "_size", "_text", "_wraps",
+        "letter", "source", "width",
     )  # fmt: skip
 
     def __init__(self, cell: Cell, column: int, width: float, numbers: Mapping[Look, int]) -> None:
@@ -116,7 +116,8 @@ class CellStamp:
         self.letter = letter(column)
         self.width = width
         look = look_of(cell)
-        self.wraps = wraps(look.style)
+        self._wraps = wraps(look.style)
+        self._size = size_of(look.style) / 10
         self._most = fits(width, look.style)
         styles = (numbers[look], numbers[look._replace(line_above=True)])
         self._blank = tuple(f'" s="{number}"/>' for number in styles)
@@ -130,6 +131,8 @@ class CellStamp:
     def values(self, rows: Sequence[Any]) -> list[Any]:
         """Return what the cell shows for each row; several things are text, one on each line."""
         values = self._read(rows)
+        if self.source.link and self.source.text:
+            values = [value if address else "" for value, address in zip(values, self.links(rows), strict=True)]
         if not {tuple, list}.isdisjoint(map(type, values)):
             values = [plain(value) if isinstance(value, (tuple, list)) else value for value in values]
         return values
@@ -138,16 +141,14 @@ class CellStamp:
         """Return the web address that the cell opens in each row, or ""."""
         return [plain(address) for address in self._links(rows)]
 
-    def lines(self, values: Sequence[Any]) -> list[int]:
-        """Return how many lines each value takes; one where the cell does not break lines."""
-        if not self.wraps:
-            return [1] * len(values)
-        most = self._most
+    def lines(self, values: Sequence[Any]) -> list[float]:
+        """Return how many lines of 10 pt each value takes; one where the cell does not break lines."""
+        most, size = self._most, self._size
         words = [value for value in values if value.__class__ is str]
-        if max(map(len, words), default=0) <= most and "\n" not in "".join(words):
-            return [1] * len(values)
+        if not self._wraps or (max(map(len, words), default=0) <= most and "\n" not in "".join(words)):
+            return [1.0] * len(values)
         return [
-            1 if value.__class__ is not str or (len(value) <= most and "\n" not in value) else lines(value, most)
+            1.0 if value.__class__ is not str or (len(value) <= most and "\n" not in value) else lines(value, most) * size
             for value in values
         ]
 

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 LINE = 13.0
 PADDING = 4.0
 TALLEST = 409.0
-#: Attribute of a row for so many lines of text; the heights are estimates that Excel may correct, so a row is not
-#: marked as one of custom height.
-_HEIGHTS = tuple(f' ht="{min(lines * LINE + PADDING, TALLEST):g}"' for lines in range(33))
-
 _SCHEMES = ("https://", "http://", "mailto:")
 _KEPT_IN_ADDRESS = "%/:?=&;,+$-_.!~*'()@[]"
 _LONGEST_ADDRESS = 2_000
@@ -60,16 +56,19 @@ class Page:
         self._priority = 0
 
     def add(self, cells: str, height: float = 0) -> None:
-        """Append a row of cells; a height of 0 is the sheet's own."""
+        """Append a row of cells, its height in points; 0 is the sheet's own.
+
+        The height is an estimate that Excel may correct, so the row is not marked as one of custom height.
+        """
         tall = f' ht="{min(height, TALLEST):g}"' if height else ""
         self.rows.append(f'<row r="{self.next_row}"{tall}>{cells}</row>')
         self.next_row += 1
 
-    def add_rows(self, columns: Sequence[Sequence[str]], lines: Sequence[int]) -> None:
+    def add_rows(self, columns: Sequence[Sequence[str]], lines: Sequence[float]) -> None:
         """Append rows given as columns of cells; `lines` is the number of lines of text in each row."""
-        most = len(_HEIGHTS) - 1
+        heights = {tall: f'" ht="{min(tall * LINE + PADDING, TALLEST):g}">' for tall in set(lines)}
         self.rows += [
-            f'<row r="{row}"{_HEIGHTS[min(tall, most)]}>{"".join(cells)}</row>'
+            f'<row r="{row}{heights[tall]}{"".join(cells)}</row>'
             for row, tall, cells in zip(count(self.next_row), lines, zip(*columns, strict=True), strict=False)
         ]
         self.next_row += len(lines)

@@ -44,6 +44,8 @@ def prepare(data: bytes, name: str) -> str:
     _drop_noise(root)
     for paragraph in root.iter(f"{_W}p"):
         _mend(paragraph, name)
+    for element in root.iter():
+        _check_whole(element, name)
     for cell in root.iter(f"{_W}tc"):
         _shade(cell)
     _open_ids(root)
@@ -89,9 +91,7 @@ def _mend(paragraph: Any, name: str) -> None:
     texts = own_texts(paragraph)
     whole = "".join(text.text or "" for text in texts)
     tags, faults = find_tags(whole)
-    faults += [wrong for tag in tags if (wrong := fault(tag))]
-    if faults:
-        raise UserError(f"{name}: {faults[0]}", "'ddq template check' lists every bad tag with its place")
+    _check(tags, faults, name)
     if not tags:
         return
     owners = [index for index, text in enumerate(texts) for _ in text.text or ""]
@@ -102,6 +102,21 @@ def _mend(paragraph: Any, name: str) -> None:
         text.text = content
         if content != content.strip():
             text.set(_SPACE, "preserve")
+
+
+def _check_whole(element: Any, name: str) -> None:
+    """Refuse a tag that is not whole in an attribute or in text outside runs, where nothing mends it."""
+    outside = element.tag != f"{_W}t" or next(element.iterancestors(f"{_W}p"), None) is None
+    values = [*element.attrib.values(), element.tail, element.text if outside else ""]
+    for value in values:
+        if value and "{" in value:
+            _check(*find_tags(value), name)
+
+
+def _check(tags: list[Tag], faults: list[str], name: str) -> None:
+    faults += [wrong for tag in tags if (wrong := fault(tag))]
+    if faults:
+        raise UserError(f"{name}: {faults[0]}", "'ddq template check' lists every bad tag with its place")
 
 
 def _pieces(whole: str, tags: list[Tag], owners: list[int]) -> Iterator[tuple[int, str]]:
