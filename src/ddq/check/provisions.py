@@ -241,6 +241,29 @@ def ratings(catalog: Catalog) -> Iterator[Finding]:
 
 
 @rule(
+    "rating-agrees",
+    "The same provision must not be Medium in one document and High in another.",
+    "not-found: likelihood 3 × impact 3 = 9, severity medium",
+    "not-found: likelihood 4 × impact 3 = 12, severity medium",
+)
+def agreement(catalog: Catalog) -> Iterator[Finding]:
+    """The severity of a coverage is the band of its likelihood times the default impact."""
+    bands = sorted(catalog.method.bands, key=lambda band: band.from_)
+    for thing, one in _all(catalog):
+        impact = one.risk.impact.get("default", 0)
+        for coverage, severity in one.severity.items():
+            score = one.risk.likelihood.get(coverage, 0) * impact
+            words = [band.severity for band in bands if band.from_ <= score]
+            if words and words[-1] != severity:
+                yield Finding(
+                    thing,
+                    ("severity", coverage),
+                    f"{coverage} is {severity}, but likelihood × impact = {score} is {words[-1]}",
+                    "Change the severity or the likelihood.",
+                )
+
+
+@rule(
     "method-form",
     "Bands, tiers and decision rules must settle every case.",
     "bands start at 1; the last tier and the last rule always hold",
