@@ -46,6 +46,7 @@ class View:
     checks: tuple[Check, ...]
     must_open: int
     as_of: date = AS_OF
+    paper: str = "a4"
     counts: tuple[dict[str, object], ...] = ()
     conditions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ("One note.", "Another note.")
@@ -163,6 +164,7 @@ LAYOUT = Layout(
         header_left="{title} – {vendor}",
         header_right="{classification}",
         footer_left="{manifest.document} · {as-of}",
+        paper="paper",
     ),
     sheets=(
         SUMMARY,

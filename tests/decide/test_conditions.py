@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import small
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ddq.decide.conditions import NO, NOT_KNOWN, YES, Answer, evaluate
@@ -143,6 +143,12 @@ def test_a_condition_without_a_test_is_a_mistake_of_ours() -> None:
 
 
 @given(CONDITIONS, ENGAGEMENTS, LEARNT)
+@example(
+    Condition(people_in="eu"),
+    small.engagement(facts={"personal-data": NOT_KNOWN}, people_in=("eu",)),
+    dict.fromkeys((*FACTS, "option"), NO),
+)
+@settings(max_examples=300)
 def test_learning_a_fact_never_changes_yes_or_no(
     condition: Condition, engagement: Engagement, learnt: dict[str, str]
 ) -> None:

@@ -28,8 +28,8 @@ def compiled() -> CompiledWorkbook:
     return compile_layout(LAYOUT, LISTS)
 
 
-def render(compiled: CompiledWorkbook, shown: object, paper: str = "a4") -> bytes:
-    return compiled.render(shown, manifest=MANIFEST, core=CORE, paper=paper)
+def render(compiled: CompiledWorkbook, shown: object) -> bytes:
+    return compiled.render(shown, manifest=MANIFEST, core=CORE)
 
 
 def opened(data: bytes) -> Any:
@@ -82,16 +82,16 @@ def test_headers_and_footers_say_what_the_layout_says(compiled: CompiledWorkbook
     assert sheet.oddFooter.right.text == "Page &P of &N"
 
 
-def test_paper_is_a4_or_letter(compiled: CompiledWorkbook) -> None:
+def test_paper_follows_the_view(compiled: CompiledWorkbook) -> None:
     sizes = {
-        paper: opened(render(compiled, view(), paper))["Summary"].page_setup.paperSize for paper in ("a4", "letter")
+        paper: opened(render(compiled, view(paper=paper)))["Summary"].page_setup.paperSize for paper in ("a4", "letter")
     }
     assert sizes == {"a4": 9, "letter": 1}
 
 
 def test_an_unknown_paper_is_refused(compiled: CompiledWorkbook) -> None:
     with pytest.raises(UserError, match="'a5' is not a paper"):
-        render(compiled, view(), "a5")
+        render(compiled, view(paper="a5"))
 
 
 def test_lists_are_classic_validations_by_defined_name(compiled: CompiledWorkbook) -> None:

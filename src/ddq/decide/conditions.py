@@ -88,8 +88,9 @@ def _answer(kind: str, key: str, label: str, value: str) -> Answer:
 
 def _people(place: str, engagement: Engagement) -> str:
     """No personal data means nobody's data; a list that is empty or says not known leaves every place open."""
-    if engagement.facts.get("personal-data") == NO:
+    personal = engagement.facts.get("personal-data", NOT_KNOWN)
+    if personal == NO:
         return NO
     if place in engagement.people_in:
-        return YES
+        return personal  # yes, or open until somebody knows whether there is personal data
     return NOT_KNOWN if not engagement.people_in or NOT_KNOWN in engagement.people_in else NO

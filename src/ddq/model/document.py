@@ -194,10 +194,12 @@ class View:
     sections: tuple[SectionView, ...]
     checks: tuple[CheckView, ...]
     severities: tuple[SeverityView, ...]
+    blockers_heading: str
+    """`What blocks signature`, or `What to settle before signature` where nothing blocks it."""
     blockers: tuple[BlockerView, ...]
-    """The two or three worst issues that block signature."""
+    """The two or three worst such issues."""
     more_blockers: str
-    """The codes of the others that block signature; empty when none."""
+    """The codes of the others of their kind; empty when none."""
     conditions: tuple[ConditionView, ...]
     needs: tuple[NeedView, ...]
     gaps: tuple[FindingView, ...]

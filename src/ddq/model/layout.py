@@ -39,9 +39,11 @@ class Cell(Shape):
     text: str = ""
     """Text with paths in braces."""
     formula: str = ""
-    """Formula, beginning with `=`; it needs `cached`."""
+    """Formula, beginning with `=`; it needs `cached` or `cached-days-since`."""
     cached: str = ""
     """Path of the formula's value, which viewers show without calculating."""
+    cached_days_since: str = ""
+    """Path of a day: the formula's value is the days from it to the as-of date, 0 when the day is later."""
     link: str = ""
     """Path of a web address that the cell opens; where there is none, a cell of `text` is empty."""
     list: str = ""
@@ -174,6 +176,8 @@ class Print(Shape):
     """Top right of each page."""
     footer_left: str = ""
     """Bottom left of each page; the sheet's name and the page number follow."""
+    paper: str = ""
+    """Path of the paper's name, `a4` or `letter`; A4 without it."""
 
 
 @value

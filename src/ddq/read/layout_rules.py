@@ -66,10 +66,11 @@ def _cell_problems(placed: Placed, cell: Cell, route: tuple[object, ...]) -> Ite
         yield Problem(place, "cell-content", f"a cell holds one of {' and '.join(contents)}, not both")
     if cell.formula and not cell.formula.startswith("="):
         yield Problem(place, "formula-start", "a formula begins with '='", f"Write '={cell.formula}'.")
-    if cell.formula and not cell.cached:
+    cached = cell.cached or cell.cached_days_since
+    if cell.formula and not cached:
         hint = "Viewers show the stored value without calculating: name the path that holds it."
         yield Problem(place, "formula-cached", "a formula needs 'cached'", hint)
-    if cell.cached and not cell.formula:
+    if cached and not cell.formula:
         yield Problem(place, "formula-cached", "'cached' stands without a formula")
     if len(cell.prompt) > _PROMPT_LIMIT:
         yield Problem(

@@ -128,7 +128,7 @@ def _fields(fields: Sequence[Field], ground: Ground) -> Stamp:
         for field, label, prompt, cell in zip(fields, labels, prompts, stamps, strict=True):
             row, text = page.next_row, label(view)
             try:
-                values, addresses = cell.values((view,)), cell.links((view,))
+                values, addresses = cell.values((view,), page.as_of), cell.links((view,))
             except UserError as error:
                 raise _misfit(error, ground, cell) from None
             cells = cell.cells(values, (str(row),), page.strings, Reach(str(row), str(row)))
@@ -203,7 +203,7 @@ def _stamp_rows(
     columns, tall = [], [[float(least_lines)] * len(rows)]
     for cell in stamps:
         try:
-            values, addresses = cell.values(rows), cell.links(rows) if cell.source.link else ()
+            values, addresses = cell.values(rows, page.as_of), cell.links(rows) if cell.source.link else ()
         except UserError as error:
             raise _misfit(error, ground, cell) from None
         columns.append(cell.cells(values, numbers, page.strings, reach, above))

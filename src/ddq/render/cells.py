@@ -128,9 +128,11 @@ class CellStamp:
         self._links = reader_of_all(cell.link) if cell.link else lambda rows: [""] * len(rows)
         self._read = _source(cell)
 
-    def values(self, rows: Sequence[Any]) -> list[Any]:
+    def values(self, rows: Sequence[Any], as_of: date) -> list[Any]:
         """Return what the cell shows for each row; several things are text, one on each line."""
         values = self._read(rows)
+        if self.source.cached_days_since:
+            return [max(0, (as_of - day).days) if isinstance(day, date) else "" for day in values]
         if self.source.link and self.source.text:
             values = [value if address else "" for value, address in zip(values, self.links(rows), strict=True)]
         if not {tuple, list}.isdisjoint(map(type, values)):
@@ -148,7 +150,9 @@ class CellStamp:
         if not self._wraps or (max(map(len, words), default=0) <= most and "\n" not in "".join(words)):
             return [1.0] * len(values)
         return [
-            1.0 if value.__class__ is not str or (len(value) <= most and "\n" not in value) else lines(value, most) * size
+            1.0
+            if value.__class__ is not str or (len(value) <= most and "\n" not in value)
+            else lines(value, most) * size
             for value in values
         ]
 
@@ -221,7 +225,7 @@ def look_of(cell: Cell) -> Look:
 
 def _source(cell: Cell) -> Callable[[Sequence[Any]], list[Any]]:
     """Return the function that finds what a cell shows in each of many rows."""
-    path = cell.cached if cell.formula else cell.value
+    path = (cell.cached or cell.cached_days_since) if cell.formula else cell.value
     if path:
         return reader_of_all(path)
     fill = filler(cell.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ddq.model.layout import Sheet
@@ -20,8 +21,8 @@ from ddq.render.package import (
     pack,
     write_package,
 )
-from ddq.render.page import Page, list_name
-from ddq.render.paths import filler
+from ddq.render.page import Common, Page, list_name
+from ddq.render.paths import filler, reader
 from ddq.render.styles import STYLES_PART, THEME_PART, Look, Styles
 from ddq.render.workbook import (
     PAPERS,
@@ -84,21 +85,23 @@ class CompiledWorkbook:
         self._fixed = tuple(self._fixed_parts())
         texts = (layout.print.header_left, layout.print.header_right, layout.print.footer_left)
         self._texts = tuple(filler(text) for text in texts)
+        self._paper = reader(layout.print.paper) if layout.print.paper else lambda _: "a4"
 
-    def render(self, view: Any, *, manifest: Manifest, core: CoreProperties, paper: str = "a4") -> bytes:
-        """Return the workbook that shows `view`, for paper `a4` or `letter`. The same arguments give the same bytes.
+    def render(self, view: Any, *, manifest: Manifest, core: CoreProperties) -> bytes:
+        """Return the workbook that shows `view`. The same arguments give the same bytes.
 
         Raises UserError when a path of the layout names nothing in the view.
         """
         scope = Scope(view, manifest, core)
         left, right, bottom = (text(scope) for text in self._texts)
+        paper = self._paper(scope)
         if paper not in PAPERS:
             raise UserError(f"'{paper}' is not a paper", f"Papers are {' and '.join(PAPERS)}.")
         parts: list[tuple[str, bytes]] = []
         pages: list[Page] = []
-        strings = Strings(self._strings)
+        common = Common(Strings(self._strings), self._lists, self.styles.marks, manifest.as_of)
         for number, sheet in enumerate(self._sheets, 1):
-            page = Page(sheet.source.name, sheet.width, strings, self._lists, self.styles.marks)
+            page = Page(sheet.source.name, sheet.width, common)
             for stamp in sheet.blocks:
                 stamp(page, scope)
             pages.append(page)
@@ -107,9 +110,9 @@ class CompiledWorkbook:
             if page.addresses:
                 relations = link_relations(page.addresses).encode()
                 parts.append((f"xl/worksheets/_rels/sheet{number}.xml.rels", relations))
-        pages.append(Page(LISTS_SHEET, len(self._lists), strings, {}, {}))
+        pages.append(Page(LISTS_SHEET, len(self._lists), common))
         parts += [
-            ("xl/sharedStrings.xml", strings.xml()),
+            ("xl/sharedStrings.xml", common.strings.xml()),
             ("xl/workbook.xml", workbook(self.layout.sheets, pages, self._names).encode()),
             (CORE_PART, core_properties(core)),
             ("docProps/app.xml", extended_properties(core, "Microsoft Excel")),
@@ -140,7 +143,7 @@ class CompiledWorkbook:
     def _lists_sheet(self) -> str:
         """Return the hidden sheet of closed lists: one column a list, its name in the first row."""
         sheet = Sheet(name=LISTS_SHEET, blocks=(), hidden=True)
-        page = Page(LISTS_SHEET, len(self._lists), self._strings, {}, {})
+        page = Page(LISTS_SHEET, len(self._lists), Common(self._strings, {}, {}, date.min))
         columns = [(name, *labels) for name, labels in self._lists.items()]
         for row in range(max((len(column) for column in columns), default=0)):
             words = ((index, column[row]) for index, column in enumerate(columns) if row < len(column))

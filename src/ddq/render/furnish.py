@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from ddq.model.package import MANIFEST_NAMESPACE
 from ddq.render.office import APP_PART
 from ddq.render.package import (
     CONTENT_TYPES_PART,
@@ -29,6 +30,16 @@ _APP_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PROPERTIES_PART = "customXml/itemPropsDdqManifest.xml"
+_PROPERTIES_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_PROPERTIES_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
+#: Word names a custom XML part by an id and the namespace of what it holds; the id is ours and never changes.
+_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+    '<ds:datastoreItem ds:itemID="{6D2F1B57-0B0C-4C0B-9E3C-5A1F0C7DD001}"'
+    ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+    f'<ds:schemaRef ds:uri="{MANIFEST_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+).encode()
 _NO_RELATIONSHIPS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 _ROOT_RELATIONSHIPS = "_rels/.rels"
 _SETTINGS = "word/settings.xml"
@@ -43,11 +54,12 @@ def furnished(template: Template) -> dict[str, bytes]:
     The manifest and the properties themselves are written for each document and are not among the parts.
     """
     parts = {part.name: part.data for part in template.parts}
-    for name in [CORE_PART, APP_PART, *(name for name in parts if name.startswith("docProps/thumbnail"))]:
+    for name in [CORE_PART, APP_PART, MANIFEST_PART, *(name for name in parts if name.startswith("docProps/thumbnail"))]:
         parts.pop(name, None)
     types = parse(parts[CONTENT_TYPES_PART])
     _declare(types, CORE_PART, CORE_CONTENT_TYPE)
     _declare(types, APP_PART, _APP_CONTENT_TYPE)
+    _declare(types, _PROPERTIES_PART, _PROPERTIES_CONTENT_TYPE)
     _declare_xml(types)
     parts[CONTENT_TYPES_PART] = _bytes(types)
     root = _relationships(parts, _ROOT_RELATIONSHIPS)
@@ -58,6 +70,10 @@ def furnished(template: Template) -> dict[str, bytes]:
     document = _relationships(parts, relationships_of(DOCUMENT_PART))
     _relate(document, MANIFEST_RELATIONSHIP, f"../{MANIFEST_PART}")
     parts[relationships_of(DOCUMENT_PART)] = _bytes(document)
+    manifest = parse(_NO_RELATIONSHIPS)
+    _relate(manifest, _PROPERTIES_RELATIONSHIP, _PROPERTIES_PART.rpartition("/")[2])
+    parts[relationships_of(MANIFEST_PART)] = _bytes(manifest)
+    parts[_PROPERTIES_PART] = _PROPERTIES
     _detach(parts)
     return parts
 

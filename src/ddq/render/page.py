@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from ddq.render.cells import letter
@@ -12,6 +12,7 @@ from ddq.render.palette import MARK_OF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from ddq.model.layout import Cell, Mark
     from ddq.render.cells import Strings
@@ -25,21 +26,26 @@ _KEPT_IN_ADDRESS = "%/:?=&;,+$-_.!~*'()@[]"
 _LONGEST_ADDRESS = 2_000
 
 
+class Common(NamedTuple):
+    """What the sheets of one workbook share."""
+
+    strings: Strings
+    lists: Mapping[str, Sequence[str]]
+    """Labels of each closed list."""
+    marks: Mapping[Mark, int]
+    """Number of each conditional format."""
+    as_of: date
+    """The day for which the workbook speaks."""
+
+
 class Page:
     """Collects the rows, rules and names of one sheet."""
 
-    def __init__(
-        self,
-        name: str,
-        width: int,
-        strings: Strings,
-        lists: Mapping[str, Sequence[str]],
-        marks: Mapping[Mark, int],
-    ) -> None:
-        """Start an empty sheet of `width` columns; texts, lists and numbers of marks are the workbook's."""
+    def __init__(self, name: str, width: int, common: Common) -> None:
+        """Start an empty sheet of `width` columns."""
         self.name = name
         self.width = width
-        self.strings = strings
+        self.strings, self._lists, self._marks, self.as_of = common
         self.rows: list[str] = []
         self.next_row = 1
         self.header_row = 0
@@ -51,8 +57,6 @@ class Page:
         self._links: list[str] = []
         self._rules: list[str] = []
         self._validations: list[str] = []
-        self._lists = lists
-        self._marks = marks
         self._priority = 0
 
     def add(self, cells: str, height: float = 0) -> None:

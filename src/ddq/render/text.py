@@ -32,7 +32,7 @@ def gap_report(view: View) -> str:
         "",
     ]
     lines += [f"- {fired}" for fired in view.suggestion.fired]
-    lines += ["", *(f"- **{b.ref} {b.title}.** {b.text}" for b in view.blockers), ""]
+    lines += ["", f"{view.blockers_heading}:", "", *(f"- **{b.ref} {b.title}.** {b.text}" for b in view.blockers), ""]
     lines += [
         "## Gap register",
         "",

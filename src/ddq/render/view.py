@@ -41,7 +41,7 @@ def build_view(
     gaps = [d for d in registers.by_severity(found) if d.gap]
     risks = tuple(r for d in found if (r := registers.risk(d, words)) is not None)
     views = [findings[d.provision.code] for d in gaps]
-    blocking, more = blockers(assessment, words)
+    blockers_heading, blocking, more = blockers(assessment)
     return View(
         doc=_document(assessment, words, tool, engagement_hash, paper),
         engagement=_engagement(assessment, words),
@@ -54,6 +54,7 @@ def build_view(
         sections=_sections(assessment, words),
         checks=tuple(registers.check(d, words) for d in found),
         severities=severities(assessment, words),
+        blockers_heading=blockers_heading,
         blockers=blocking,
         more_blockers=more,
         conditions=registers.conditions(found, words),

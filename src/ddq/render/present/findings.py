@@ -106,11 +106,6 @@ def points(determination: Determination) -> str:
     return f"{sum(e.coverage == 'met' for e in counted)} of {len(counted)} points met"
 
 
-def open_elements(determination: Determination) -> list[str]:
-    """Return what is not shown, as the elements' own sentences."""
-    return [e.means.rstrip(".") for e in determination.elements if e.coverage not in ("met", "not-applicable")]
-
-
 def _said(element: ElementResult, words: Words) -> SaidView:
     quotes = tuple(words.quote(e) for e in element.evidence)
     caps = [step for step in element.chain[1:]] if element.evidence or len(element.chain) > 1 else []

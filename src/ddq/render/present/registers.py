@@ -15,7 +15,7 @@ from ddq.model.register import (
     RatingCount,
     RiskView,
 )
-from ddq.render.present.findings import bookmark, open_elements, points
+from ddq.render.present.findings import bookmark, points
 from ddq.render.present.wording import Words, day, our_record, sentence
 
 if TYPE_CHECKING:
@@ -185,26 +185,6 @@ def needs(determinations: Iterable[Determination], words: Words) -> tuple[NeedVi
                 )
             )
     return tuple(found)
-
-
-def blocker_text(determination: Determination) -> str:
-    """Return two sentences a person who is no lawyer understands: what is wrong, and what would settle it."""
-    missing = open_elements(determination)
-    opening = {
-        "not-met": "The documents we read say otherwise",
-        "not-found": "Nothing we have shows it",
-        "conflict": "The documents we read disagree",
-        "not-reviewed": "Nobody has read the vendor's documents on it yet",
-    }.get(
-        determination.coverage,
-        f"Only part of it is shown ({len(missing)} of {len(determination.elements)} points open)",
-    )
-    first = f"{sentence(determination.provision.applies_because)} {opening}: for one, we could not confirm that {_lower(missing[0])}."
-    return f"{first} To settle it: {_lower(determination.provision.ladder.preferred.ask.rstrip('.'))}."
-
-
-def _lower(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def evidence(words: Words) -> tuple[EvidenceView, ...]:

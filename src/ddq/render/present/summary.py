@@ -8,13 +8,21 @@ from ddq.model.document import Counts, SuggestionView, TierView
 from ddq.model.register import BlockerView, SeverityView
 from ddq.render.present import registers
 from ddq.render.present.findings import bookmark
-from ddq.render.present.wording import Words, day, listed, sentence
+from ddq.render.present.wording import Words, day, listed, sentence, sentence_end
 
 if TYPE_CHECKING:
-    from ddq.model.assessment import Assessment
+    from ddq.model.assessment import Assessment, Determination, ElementResult
 
 _BLOCKING_TRIGGERS = ("open-critical", "must-open")
 _SHOWN_BLOCKERS = 3
+_SHOWN = {
+    "not-met": "The documents we read fall short of this",
+    "not-found": "Not shown",
+    "conflict": "The documents we read disagree on this",
+    "not-reviewed": "Nobody has read a document on this",
+    "partly-met": "Shown only in part",
+}
+_WORST = ("not-met", "conflict", "not-found", "not-reviewed", "partly-met")
 
 
 def result_line(counts: Counts) -> str:
@@ -80,20 +88,42 @@ def _blocking(assessment: Assessment) -> list[str]:
     )
 
 
-def blockers(assessment: Assessment, words: Words) -> tuple[tuple[BlockerView, ...], str]:
-    """Return the worst issues that block signature in plain words, and the codes of the others."""
+def blockers(assessment: Assessment) -> tuple[str, tuple[BlockerView, ...], str]:
+    """Return the heading, the two or three worst issues in plain words, and the codes of the others of their kind.
+
+    They are the issues that block signature; where none does, those rated High, which are settled before it.
+    """
     codes = _blocking(assessment)
-    found = [d for d in registers.by_severity(assessment.determinations) if d.provision.code in codes]
+    ranked = [d for d in registers.by_severity(assessment.determinations) if d.severity and d.waiver is None]
+    found = [d for d in ranked if d.provision.code in codes]
+    heading = "What blocks signature" if found else "What to settle before signature"
+    found = found or [d for d in ranked if d.severity in ("critical", "high")]
     shown = tuple(
-        BlockerView(
-            ref=d.provision.code,
-            title=d.provision.title,
-            text=registers.blocker_text(d),
-            bookmark=bookmark(d.provision.code),
-        )
+        BlockerView(ref=d.provision.code, title=d.provision.title, text=_plain(d), bookmark=bookmark(d.provision.code))
         for d in found[:_SHOWN_BLOCKERS]
     )
-    return shown, ", ".join(d.provision.code for d in found[_SHOWN_BLOCKERS:])
+    return heading, shown, ", ".join(d.provision.code for d in found[_SHOWN_BLOCKERS:])
+
+
+def _plain(one: Determination) -> str:
+    """Three sentences a person who is no lawyer understands: why it matters here, what is missing, what settles it."""
+    missing = _telling(one)
+    what = f"{_SHOWN[missing.coverage]}: {_lower(missing.means)}. {sentence(missing.note)}".strip()
+    remedy = _lower(one.provision.ladder.preferred.ask)
+    return f"{sentence(one.provision.applies_because)} {what} To settle it, we ask for: {sentence_end(remedy)}"
+
+
+def _telling(one: Determination) -> ElementResult:
+    """The open point that says most: a decisive one first, then the worst."""
+    open_ones = [e for e in one.elements if e.coverage not in ("met", "not-applicable")]
+    return min(open_ones, key=lambda e: (e.weight != "decisive", e.weight == "desirable", _WORST.index(e.coverage)))
+
+
+def _lower(text: str) -> str:
+    """Lower the first letter for use inside a sentence, but not that of an abbreviation."""
+    word = text.partition(" ")[0]
+    text = text.rstrip(".")
+    return text if len(word) > 1 and word[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def severities(assessment: Assessment, words: Words) -> tuple[SeverityView, ...]:

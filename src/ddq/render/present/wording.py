@@ -28,7 +28,12 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in '.!?:”"' else ".")
+    return sentence_end(text[0].upper() + text[1:])
+
+
+def sentence_end(text: str) -> str:
+    """Return a text with a full stop, unless it ends like a sentence already."""
+    return text + ("" if text[-1] in '.!?:”"' else ".")
 
 
 def listed(items: list[str]) -> str:
