@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import small
 from hypothesis import example, given, settings
@@ -44,7 +46,7 @@ ENGAGEMENTS = st.builds(
 LEARNT = st.fixed_dictionaries({f: st.sampled_from((YES, NO)) for f in (*FACTS, "option")})
 
 
-def answer(condition: Condition, **changes: object) -> Answer:
+def answer(condition: Condition, **changes: Any) -> Answer:
     return evaluate(condition, small.circumstances(**changes))
 
 
@@ -176,5 +178,5 @@ def test_every_answer_has_reasons_and_is_not_known_only_when_something_is(
     assert bool(found.unknown) == (found.value == NOT_KNOWN)
 
 
-def _fields(engagement: Engagement) -> dict[str, object]:
+def _fields(engagement: Engagement) -> dict[str, Any]:
     return {"facts": engagement.facts, "options": engagement.options, "people_in": engagement.people_in}

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations_with_replacement, permutations
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import small
 
-from ddq.decide.cover import position_for, rollup, strongest
+from ddq.decide.cover import evidence_of, position_for, rollup, strongest
 from ddq.model.assessment import ElementResult
 from ddq.model.condition import Condition
 from ddq.model.engagement import InPlace, Override
 from ddq.model.vendor import ElementPosition
+
+if TYPE_CHECKING:
+    from ddq.model.catalog import Catalog
 
 COVERAGES = ("met", "partly-met", "not-met", "not-found", "conflict", "not-reviewed", "not-applicable")
 POINTS = [(coverage, weight) for coverage in COVERAGES for weight in ("decisive", "needed", "desirable")]
@@ -39,13 +43,12 @@ def oracle(points: tuple[tuple[str, str], ...]) -> str:
     return "not-reviewed" if seen == {"met", "not-reviewed"} else "partly-met"
 
 
-def element(code: str, name: str, **changes: object) -> ElementResult:
-    catalog = changes.pop("catalog", None)
-    found = small.determination(code, catalog, **changes)  # type: ignore[arg-type]
+def element(code: str, name: str, catalog: Catalog | None = None, **changes: Any) -> ElementResult:
+    found = small.determination(code, catalog, **changes)
     return next(e for e in found.elements if e.name == name)
 
 
-def stating(name: str, said: ElementPosition, code: str = "RET-01", **anchors: str) -> dict[str, object]:
+def stating(name: str, said: ElementPosition, code: str = "RET-01", **anchors: str) -> Catalog:
     """Return a catalog whose position states `said` on one element, with the sources of some anchors changed."""
     position = small.position(code)
     changed = replace(position, elements={**position.elements, name: said})
@@ -56,7 +59,7 @@ def stating(name: str, said: ElementPosition, code: str = "RET-01", **anchors: s
     vendor = small.vendor(
         positions=tuple(changed if p == position else p for p in small.vendor().positions), anchors=changed_anchors
     )
-    return {"catalog": small.catalog_with(vendor=vendor)}
+    return small.catalog_with(vendor=vendor)
 
 
 def test_the_rollup_follows_the_method_for_up_to_three_points() -> None:
@@ -100,15 +103,15 @@ def test_a_clause_of_the_contract_in_the_archive_meets_an_element() -> None:
 @pytest.mark.parametrize(("source", "basis"), [("acme-page@2025", "public-page"), ("notes@2026", "third-party")])
 def test_a_weaker_basis_than_met_by_yields_partly_met(source: str, basis: str) -> None:
     met = ElementPosition(coverage="met", anchors=("terms-period",))
-    found = element("RET-01", "period", **stating("period", met, terms_period=source))
+    found = element("RET-01", "period", stating("period", met, terms_period=source))
     assert (found.coverage, found.stated, found.basis) == ("partly-met", "met", basis)
     assert found.chain[-1] == f"capped at partly-met: basis {basis} is weaker than contract"
 
 
 def test_a_third_party_never_meets_even_when_a_public_page_would() -> None:
     met = ElementPosition(coverage="met", anchors=("terms-period",))
-    catalog = stating("period", met, terms_period="notes@2026")["catalog"]
-    page_will_do = replace(catalog, provisions={"RET-01": small.provision("RET-01", met_by="public-page")})  # type: ignore[type-var]
+    catalog = stating("period", met, terms_period="notes@2026")
+    page_will_do = replace(catalog, provisions={"RET-01": small.provision("RET-01", met_by="public-page")})
     assert element("RET-01", "period", catalog=page_will_do).coverage == "partly-met"
 
 
@@ -121,23 +124,23 @@ def test_a_clause_that_was_not_found_in_an_archived_copy_yields_partly_met() -> 
 
 def test_a_strong_archived_clause_beside_a_weak_one_meets() -> None:
     both = ElementPosition(coverage="met", anchors=("terms-period", "page-period"))
-    found = element("RET-01", "period", **stating("period", both))
+    found = element("RET-01", "period", stating("period", both))
     assert (found.coverage, found.basis) == ("met", "contract")
 
 
 def test_a_weak_archived_copy_does_not_stand_in_for_an_unarchived_strong_one() -> None:
     both = ElementPosition(coverage="met", anchors=("terms-period", "page-period"))
-    catalog = stating("period", both)["catalog"]
+    catalog = stating("period", both)
     lock = small.vendor().locks["terms-period"]
     locks = {"page-period": replace(lock, anchor="page-period", source="acme-page@2025")}
-    only_the_page = small.catalog_with(vendor=replace(catalog.vendors["acme"], locks=locks))  # type: ignore[attr-defined]
+    only_the_page = small.catalog_with(vendor=replace(catalog.vendors["acme"], locks=locks))
     assert element("RET-01", "period", catalog=only_the_page).coverage == "partly-met"
 
 
 @pytest.mark.parametrize("coverage", ["not-met", "conflict", "partly-met"])
 def test_caps_never_improve_what_is_not_met(coverage: str) -> None:
     said = ElementPosition(coverage=coverage, anchors=("terms-period",))
-    found = element("RET-01", "period", **stating("period", said, terms_period="notes@2026"))
+    found = element("RET-01", "period", stating("period", said, terms_period="notes@2026"))
     assert found.coverage == coverage
 
 
@@ -195,7 +198,7 @@ def test_a_record_that_names_elements_shows_those_and_no_others() -> None:
     assert element("DPA-01", "signed", in_place={"DPA-01": held}).coverage == "not-found"
 
 
-def override(**changes: object) -> Override:
+def override(**changes: Any) -> Override:
     given = Override(
         provision="RET-01",
         element="exceptions",
@@ -206,7 +209,7 @@ def override(**changes: object) -> Override:
         because="The annex lists them",
         until=TODAY,
     )
-    return replace(given, **changes)  # type: ignore[arg-type]
+    return replace(given, **changes)
 
 
 def test_an_override_holds_through_its_last_day_and_says_who_and_why() -> None:
@@ -264,13 +267,11 @@ def test_a_source_is_stale_after_its_shelf_life_or_when_nobody_recorded_it_live(
     stale = {e.anchor: e.stale for one in small.determination("RET-01").elements for e in one.evidence}
     assert stale == {"terms-period": False, "page-period": True}
     met = ElementPosition(coverage="met", anchors=("terms-period",))
-    unseen = element("RET-01", "period", **stating("period", met, terms_period="notes@2026"))
+    unseen = element("RET-01", "period", stating("period", met, terms_period="notes@2026"))
     assert unseen.evidence[0].stale is True
 
 
 def test_the_last_day_of_a_shelf_life_is_fresh() -> None:
-    from ddq.decide.cover import evidence_of  # noqa: PLC0415
-
     last = date(2026, 10, 1) + timedelta(days=365)
     for day, stale in ((last, False), (last + timedelta(days=1), True)):
         assert evidence_of("terms-period", small.vendor(), small.catalog(), day).stale is stale

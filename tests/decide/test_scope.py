@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import small
 
 from ddq.decide.scope import scope
@@ -9,7 +11,7 @@ from ddq.model.assessment import Scope
 from ddq.model.condition import Condition
 
 
-def of(applies: Condition | None = None, **changes: object) -> Scope:
+def of(applies: Condition | None = None, **changes: Any) -> Scope:
     changed = (small.provision("RET-01", applies=applies),) if applies else ()
     return scope(small.catalog_with(*changed), small.circumstances(**changes))
 

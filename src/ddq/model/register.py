@@ -32,7 +32,7 @@ class CheckView:
     due: date | None
     due_text: str
     notes: str
-    """Ids of the risk, the condition and the first action."""
+    """Ids of the risk and the condition, and how many actions there are."""
     bookmark: str
 
 

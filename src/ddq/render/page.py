@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ddq.render.cells import Strings
 
 #: Height in points of one line of text of 10 pt, of the space around the lines, and of the tallest row Excel knows.
-LINE = 13.0
+LINE = 12.75
 PADDING = 4.0
 TALLEST = 409.0
 _SCHEMES = ("https://", "http://", "mailto:")

@@ -87,7 +87,7 @@ def _item(key: Any) -> Read:
 def filler(text: str) -> Read:
     """Return the function that prints `text` for a value, with the paths in braces read from the value.
 
-    White space at the end, left by a path that is empty, is dropped.
+    A text whose paths are all empty is empty itself, and white space at the end is dropped.
     """
     pieces = _PATH_IN_BRACES.split(text)
     if len(pieces) == 1:
@@ -95,10 +95,11 @@ def filler(text: str) -> Read:
     fixed, reads = pieces[::2], [reader(path) for path in pieces[1::2]]
 
     def fill(value: Any) -> str:
-        words = [fixed[0]]
-        for read, rest in zip(reads, fixed[1:], strict=True):
-            words += (plain(read(value)), rest)
-        return "".join(words).rstrip()
+        words = [plain(read(value)) for read in reads]
+        if not any(words):
+            return ""
+        rest = (word + after for word, after in zip(words, fixed[1:], strict=True))
+        return "".join((fixed[0], *rest)).rstrip()
 
     return fill
 

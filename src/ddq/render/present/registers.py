@@ -16,7 +16,7 @@ from ddq.model.register import (
     RiskView,
 )
 from ddq.render.present.findings import bookmark, points
-from ddq.render.present.wording import Words, day, our_record, sentence
+from ddq.render.present.wording import Words, dated, day, our_record, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ddq.model.assessment import Action, Determination, RatedRisk
 
 SEVERITIES = ("critical", "high", "medium", "low")
-_SHOWN_PINPOINTS = 4
 
 
 def by_severity(determinations: Iterable[Determination]) -> list[Determination]:
@@ -61,14 +60,12 @@ def check(determination: Determination, words: Words) -> CheckView:
 
 
 def _found_in(determination: Determination, words: Words) -> str:
-    evidence = dict.fromkeys(words.short_pinpoint(e) for element in determination.elements for e in element.evidence)
-    if evidence:
-        shown = list(evidence)[:_SHOWN_PINPOINTS]
-        more = len(evidence) - len(shown)
-        return "; ".join(shown) + (f"; and {more} more" if more else "")
+    shown = words.short_pinpoints(e for element in determination.elements for e in element.evidence)
+    if shown:
+        return "; ".join(shown)
     looked = dict.fromkeys(reference for element in determination.elements for reference in element.looked_in)
     if looked:
-        return f"Not found. Looked in: {'; '.join(looked)}"
+        return f"Not found in: {'; '.join(dated(reference) for reference in looked)}"
     return "Not read yet" if determination.coverage == "not-reviewed" else "No record of ours"
 
 
@@ -77,7 +74,8 @@ def _notes(determination: Determination, words: Words) -> str:
         return f"Waived by {determination.waiver.by}: {determination.waiver.because}"
     ids = [determination.risk.id] if determination.risk else []
     ids += [f"C-{determination.provision.code}"] if any(a.condition for a in determination.actions) else []
-    ids += [a.id for a in determination.actions]
+    number = len(determination.actions)
+    ids += [f"{number} {'action' if number == 1 else 'actions'}"] if number else []
     return ", ".join(ids)
 
 
@@ -110,9 +108,9 @@ def risk(determination: Determination, words: Words) -> RiskView | None:
 
 
 def _controls(determination: Determination, found: RatedRisk, words: Words) -> str:
-    shown = [e.means for e in determination.elements if e.coverage == "met"]
+    shown = [e.name.replace("-", " ") for e in determination.elements if e.coverage == "met"]
     if shown:
-        existing = f"In place: {' '.join(shown)}"
+        existing = f"In place: {', '.join(shown)}."
     elif determination.coverage == "partly-met":
         existing = "Shown only in part; see the gap report."
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -58,16 +58,18 @@ class Words:
         name = self.assessment.engagement.owners.get(role, "")
         return f"{name} ({label})" if name else label
 
-    def cite(self, reference: str) -> str:
-        """Return the citation of `instrument:section` in the field's form, marked when nobody checked it."""
-        instrument, _, section = reference.partition(":")
-        authority = self.assessment.catalog.authorities[instrument]
-        checked = authority.sections[section].checked if section in authority.sections else None
-        return authority.cite.format(section=section) + ("" if checked else NOT_VERIFIED)
-
     def citations(self, references: tuple[str, ...]) -> str:
-        """Return citations, each once, separated by semicolons."""
-        return "; ".join(dict.fromkeys(self.cite(reference) for reference in references))
+        """Return citations in the field's form, grouped by authority; a group that nobody checked is marked so."""
+        groups: dict[tuple[str, bool], list[str]] = {}
+        for reference in dict.fromkeys(references):
+            instrument, _, section = reference.partition(":")
+            found = self.assessment.catalog.authorities[instrument].sections.get(section)
+            groups.setdefault((instrument, bool(found and found.checked)), []).append(section)
+        cited = []
+        for (instrument, checked), sections in groups.items():
+            form = self.assessment.catalog.authorities[instrument].cite
+            cited.append(form.format(section=", ".join(sections)) + ("" if checked else NOT_VERIFIED))
+        return "; ".join(cited)
 
     def edition(self, reference: str) -> str:
         """Return `Title (effective 1 Jan 2026)` for `source@edition`."""
@@ -82,12 +84,16 @@ class Words:
         title, label = catalog.source(evidence.source).title, catalog.edition(evidence.source).label
         return f"{title}, {_section(evidence.section)} ({label}) [{evidence.source.partition('@')[0]}]"
 
-    def short_pinpoint(self, evidence: Evidence) -> str:
-        """Return the pinpoint without the document's full title, for narrow columns."""
-        if evidence.clause is None:
-            return f"{our_record(evidence.anchor)}: {evidence.section}"
-        source, _, _ = evidence.source.partition("@")
-        return f"{source}, {_section(evidence.section)} ({self.assessment.catalog.edition(evidence.source).label})"
+    def short_pinpoints(self, evidence: Iterable[Evidence]) -> list[str]:
+        """Return pinpoints without full titles, one an edition with its sections, for narrow columns."""
+        groups: dict[str, list[str]] = {}
+        for one in evidence:
+            head = our_record(one.anchor) if one.clause is None else dated(one.source)
+            sections = groups.setdefault(head, [])
+            section = one.section if one.clause is None else _section(one.section)
+            if section not in sections:
+                sections.append(section)
+        return [f"{head}: {', '.join(sections)}" for head, sections in groups.items()]
 
     def quote(self, evidence: Evidence) -> QuoteView:
         """Return a clause for print: in full when the archive holds it, else its first words and a link to the place."""
@@ -106,6 +112,12 @@ class Words:
             archived=evidence.archived,
             stale=evidence.stale,
         )
+
+
+def dated(reference: str) -> str:
+    """Return `source@edition` as `source (edition)`."""
+    source, _, edition = reference.partition("@")
+    return f"{source} ({edition})"
 
 
 def our_record(code: str) -> str:
