@@ -91,11 +91,11 @@ def checklist(
     engagement: str, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None, template: Path | None
 ) -> None:
     """Write the procurement checklist of ENGAGEMENT, in Word and Excel."""
-    from ddq.cli.documents import excel, word  # noqa: PLC0415
+    from ddq.cli.documents import excel, press, word  # noqa: PLC0415
 
     def make(loaded: Loaded) -> list[tuple[str, bytes]]:
-        view = loaded.view()
-        return [word(loaded, view, "checklist", template), excel(loaded, view, "checklist")]
+        one = press(loaded)
+        return [word(one, "checklist", template), excel(one, "checklist")]
 
     _run(engagement, as_of, output, form, fail_on, make)
 
@@ -119,7 +119,7 @@ def gap_report(
     markdown: bool,
 ) -> None:
     """Write the contract gap report of ENGAGEMENT, in Word, and its register in Excel."""
-    from ddq.cli.documents import excel, word  # noqa: PLC0415
+    from ddq.cli.documents import excel, press, word  # noqa: PLC0415
     from ddq.cli.load import load_assessment  # noqa: PLC0415
     from ddq.render import text  # noqa: PLC0415
 
@@ -129,8 +129,8 @@ def gap_report(
         return
 
     def make(loaded: Loaded) -> list[tuple[str, bytes]]:
-        view = loaded.view()
-        return [word(loaded, view, "gap-report", template), excel(loaded, view, "gap-register")]
+        one = press(loaded)
+        return [word(one, "gap-report", template), excel(one, "gap-register")]
 
     _run(engagement, as_of, output, form, fail_on, make)
 
@@ -148,12 +148,12 @@ def risk_sheet(
     vendor: str | None,
 ) -> None:
     """Write the vendor risk sheet of ENGAGEMENT, or of every engagement with --vendor, in Excel."""
-    from ddq.cli.documents import excel  # noqa: PLC0415
+    from ddq.cli.documents import excel, press  # noqa: PLC0415
 
     if (engagement is None) == (vendor is None):
         raise UserError("Name one engagement, or a vendor with --vendor")
     if engagement is not None:
-        _run(engagement, as_of, output, form, fail_on, lambda loaded: [excel(loaded, loaded.view(), "risk-sheet")])
+        _run(engagement, as_of, output, form, fail_on, lambda loaded: [excel(press(loaded), "risk-sheet")])
     elif vendor is not None:
         _vendor(vendor, as_of, output, form)
 

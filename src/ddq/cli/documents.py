@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,13 @@ from ddq.keep import cache
 from ddq.model.package import CoreProperties, Manifest
 from ddq.problems import UserError
 from ddq.read.shipped import shipped
-from ddq.render.json import dumps, export, fingerprints
+from ddq.render.json import dumps, export
 from ddq.render.view import file_stem, view_for
 
 if TYPE_CHECKING:
     from ddq.cli.load import Loaded
     from ddq.model.document import View
+    from ddq.model.export import AssessmentExport
     from ddq.model.layout import Layout
     from ddq.render.excel import CompiledWorkbook
     from ddq.render.office import Compiled
@@ -26,21 +27,35 @@ WORD = ("checklist", "gap-report")
 EXCEL = ("checklist", "risk-sheet", "gap-register")
 
 
-def word(loaded: Loaded, view: View, kind: str, template: Path | None = None) -> tuple[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What every document of an engagement is made from, gathered once."""
+
+    loaded: Loaded
+    view: View
+    exported: AssessmentExport
+
+
+def press(loaded: Loaded) -> Press:
+    """Return what the documents of an engagement are made from."""
+    return Press(loaded, loaded.view(), export(loaded.assessment, __version__, loaded.sha256))
+
+
+def word(one: Press, kind: str, template: Path | None = None) -> tuple[str, bytes]:
     """Return name and bytes of a Word document, from the shipped template, the workspace's, or the one given."""
-    compiled = _compiled(_template(loaded, kind, template))
-    shown = view_for(view, kind)
+    compiled = _compiled(_template(one.loaded, kind, template))
+    shown = view_for(one.view, kind)
     context = {f.name: getattr(shown, f.name) for f in fields(shown)}
-    data = compiled.render(context, manifest=_manifest(loaded, shown, compiled.template_hash), core=_core(shown))
-    return f"{file_stem(loaded.assessment, kind)}.docx", data
+    data = compiled.render(context, manifest=_manifest(one, shown, compiled.template_hash), core=_core(shown))
+    return f"{file_stem(one.loaded.assessment, kind)}.docx", data
 
 
-def excel(loaded: Loaded, view: View, kind: str) -> tuple[str, bytes]:
+def excel(one: Press, kind: str) -> tuple[str, bytes]:
     """Return name and bytes of a workbook."""
-    workbook, digest = _workbook(kind, loaded)
-    shown = view_for(view, kind)
-    data = workbook.render(shown, manifest=_manifest(loaded, shown, digest), core=_core(shown))
-    return f"{file_stem(loaded.assessment, kind)}.xlsx", data
+    workbook, digest = _workbook(kind, one.loaded)
+    shown = view_for(one.view, kind)
+    data = workbook.render(shown, manifest=_manifest(one, shown, digest), core=_core(shown))
+    return f"{file_stem(one.loaded.assessment, kind)}.xlsx", data
 
 
 def vendor_sheet(many: list[Loaded]) -> tuple[str, bytes]:
@@ -70,20 +85,15 @@ def vendor_sheet(many: list[Loaded]) -> tuple[str, bytes]:
     return f"{first.engagement.vendor}_vendor-risk-sheet.xlsx", workbook.render(portfolio, manifest=manifest, core=core)
 
 
-def machine(loaded: Loaded) -> tuple[str, bytes]:
+def machine(one: Press) -> tuple[str, bytes]:
     """Return name and bytes of `assessment.json`."""
-    found = export(loaded.assessment, __version__, loaded.sha256)
-    return f"{file_stem(loaded.assessment, 'assessment')}.json", dumps(found).encode()
+    return f"{file_stem(one.loaded.assessment, 'assessment')}.json", dumps(one.exported).encode()
 
 
 def pack(loaded: Loaded) -> list[tuple[str, bytes]]:
     """Return every document of an engagement."""
-    view = loaded.view()
-    return [
-        *(word(loaded, view, kind) for kind in WORD),
-        *(excel(loaded, view, kind) for kind in EXCEL),
-        machine(loaded),
-    ]
+    one = press(loaded)
+    return [*(word(one, kind) for kind in WORD), *(excel(one, kind) for kind in EXCEL), machine(one)]
 
 
 def _template(loaded: Loaded, kind: str, given: Path | None) -> Path:
@@ -142,17 +152,17 @@ def _read_layout(path: Path, kind: str, digest: str) -> Layout:
     return found.layout
 
 
-def _manifest(loaded: Loaded, view: View, template_hash: str) -> Manifest:
-    one = loaded.assessment
+def _manifest(one: Press, view: View, template_hash: str) -> Manifest:
+    assessment = one.loaded.assessment
     return Manifest(
         tool=__version__,
-        catalog=one.catalog.version,
-        engagement=one.engagement.id,
-        engagement_hash=loaded.sha256,
+        catalog=assessment.catalog.version,
+        engagement=assessment.engagement.id,
+        engagement_hash=one.loaded.sha256,
         template_hash=template_hash,
-        as_of=one.as_of,
+        as_of=assessment.as_of,
         document=view.doc.id,
-        determinations=fingerprints(one),
+        determinations=tuple((d.code, d.fingerprint) for d in one.exported.determinations),
     )
 
 

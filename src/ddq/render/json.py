@@ -76,11 +76,6 @@ def export(assessment: Assessment, tool: str, engagement_hash: str) -> Assessmen
     )
 
 
-def fingerprints(assessment: Assessment) -> tuple[tuple[str, str], ...]:
-    """Return the fingerprint of every determination by code, for manifests."""
-    return tuple((d.provision.code, _determination(d).fingerprint) for d in assessment.determinations)
-
-
 def _determination(one: Determination) -> ExportedDetermination:
     found = ExportedDetermination(
         code=one.provision.code,
