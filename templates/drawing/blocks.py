@@ -11,7 +11,7 @@ SECTION = "DCE6F1"
 INPUT = "FFF9E5"
 LABEL = "F2F2F2"
 _TWIPS_A_CM = 567
-_ids = itertools.count(1)
+_ids = itertools.count(1)  # ids in a template need only differ; each document gets its own
 
 
 def cm(value: float) -> int:
@@ -90,10 +90,8 @@ def checkbox(alias: str, key: str, mark: str) -> str:
 
 def note_control(alias: str, key: str, mark: str, shown: str) -> str:
     """Return a paragraph-sized place for rich text."""
-    number = next(_ids)
     props = f'<w:alias w:val={quoteattr(alias)}/><w:tag w:val={quoteattr(key)}/><w:id w:val="{next(_ids)}"/>'
     body = p(bookmarked(run(shown, "DDQInput"), mark), "DDQNote")
-    del number
     return f"<w:sdt><w:sdtPr>{props}</w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>"
 
 

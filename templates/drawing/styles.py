@@ -100,6 +100,7 @@ def styles(text_width: int) -> str:
                        '<w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>' + _spacing(0, 120, 240)
                        + '<w:outlineLvl w:val="0"/>', _text(15, True, "1F3864"), more='<w:next w:val="DDQBody"/>'),
             _paragraph("DDQTableText", "DDQ Table Text", _spacing(0, 20, 240), _text(9)),
+            _paragraph("DDQCheck", "DDQ Check", _spacing(0, 30, 240), _text(10)),
             _paragraph("DDQTableHead", "DDQ Table Head", "<w:keepNext/>" + _spacing(0, 0, 240), _text(9, True, "FFFFFF")),
             _paragraph("DDQLabel", "DDQ Label", _spacing(0, 0, 240), _text(9, True, "1F3864")),
             _paragraph("DDQFigure", "DDQ Figure", _spacing(20, 20, 240), _text(14, True, "1F3864")),
@@ -127,7 +128,7 @@ def styles(text_width: int) -> str:
 def _level(number: int, form: str, text: str, style: str, left: int, hanging: int) -> str:
     return (
         f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-        f'{f"<w:pStyle w:val=\'{style}\'/>" if style else ""}<w:suff w:val="tab"/><w:lvlText w:val="{text}"/>'
+        f'<w:pStyle w:val="{style}"/><w:suff w:val="tab"/><w:lvlText w:val="{text}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
         f'<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
     )

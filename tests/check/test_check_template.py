@@ -77,6 +77,12 @@ def test_loops_in_loops_know_both_items() -> None:
     assert found(body) == []
 
 
+def test_a_loop_that_chooses_its_items_knows_them_in_its_condition() -> None:
+    chosen = "{% for g in gaps if g.code == doc.id %}{{ g.code }}{% endfor %}"
+    assert found(paragraph(chosen)) == []
+    assert "'g.cod' is not known here" in found(paragraph(chosen.replace("g.code ==", "g.cod ==")))[0]
+
+
 def test_an_unknown_list_is_one_problem_and_not_one_a_field() -> None:
     body = paragraph("{% for gap in gasp %}{{ gap.code }}{{ gap.whatever }}{% endfor %}")
     assert [line.split(": ", 1)[1] for line in found(body)] == ["'gasp' is not known here [unknown-name]"]

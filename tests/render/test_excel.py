@@ -208,7 +208,7 @@ def test_a_protected_sheet_has_no_password_and_lets_rows_grow() -> None:
 
 def test_rows_have_estimated_heights_that_excel_may_correct(compiled: CompiledWorkbook) -> None:
     sheet = parts(render(compiled, view()))["xl/worksheets/sheet2.xml"]
-    assert '<row r="5" ht="30">' in sheet
+    assert '<row r="5" ht="29.5">' in sheet
     assert "customHeight" not in sheet
 
 

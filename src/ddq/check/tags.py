@@ -130,16 +130,18 @@ class TagChecker:
     def _loop(self, tag: Tag, spot: Spot) -> Mapping[str, object]:
         """Return the names known inside a loop."""
         loop = self._parse(f"{{% {tag.body} %}}{{% endfor %}}", spot)
-        if loop is None or type(loop.target).__name__ != "Name" or not dotted(loop.iter):
-            return {**self._names, "loop": _LOOP} | ({loop.target.name: _ANY} if hasattr(loop, "target") else {})
-        self._expression_names(loop.test, spot) if loop.test else None
-        found = self._resolve(dotted(loop.iter), spot)
+        if loop is None:
+            return {**self._names, "loop": _LOOP}
         item: object = _ANY
+        found = self._resolve(dotted(loop.iter), spot)
         if isinstance(found, list):
             item = found[0]
         elif found is not _ANY:
             self._add(spot, "not-a-list", f"'{'.'.join(dotted(loop.iter))}' is not a list to loop over")
-        return {**self._names, loop.target.name: item, "loop": _LOOP}
+        inside = {**self._names, loop.target.name: item, "loop": _LOOP}
+        if loop.test is not None:
+            self._expression_names(loop.test, spot, inside)
+        return inside
 
     def _expression(self, body: str, spot: Spot, *, in_run: bool, prints: bool = False) -> None:
         node = self._parse(f"{{{{ {body} }}}}", spot)
@@ -168,15 +170,15 @@ class TagChecker:
             self._add(spot, "forbidden-tag", sentence)
         return None if refused or len(tree.body) != 1 else tree.body[0]
 
-    def _expression_names(self, node: Any, spot: Spot) -> None:
+    def _expression_names(self, node: Any, spot: Spot, tree: Mapping[str, object] | None = None) -> None:
         if names := dotted(node):
-            self._resolve(names, spot)
+            self._resolve(names, spot, tree)
             return
         kind = type(node).__name__
         if kind == "Filter":
             self._note_styles(node, spot)
         for child in node.iter_child_nodes():
-            self._expression_names(child, spot)
+            self._expression_names(child, spot, tree)
 
     def _note_styles(self, node: Any, spot: Spot) -> None:
         if node.name in ("link", "jump"):
@@ -188,12 +190,13 @@ class TagChecker:
     def _names(self) -> Mapping[str, object]:
         return self.opened[-1].names if self.opened else self.known
 
-    def _resolve(self, names: tuple[str, ...], spot: Spot) -> object:
-        """Return what `names` stands for, or `_ANY` after reporting that it is not known."""
-        found = _find(names, self._names)
+    def _resolve(self, names: tuple[str, ...], spot: Spot, tree: Mapping[str, object] | None = None) -> object:
+        """Return what `names` stands for in `tree`, or `_ANY` after reporting that it is not known."""
+        known = self._names if tree is None else tree
+        found = _find(names, known)
         if found is None:
             name = ".".join(names)
-            hint = nearest(name, _spelled(self._names)) or "See the list of names in the documentation of templates"
+            hint = nearest(name, _spelled(known)) or "See the list of names in the documentation of templates"
             self._add(spot, "unknown-name", f"'{name}' is not known here", hint)
             return _ANY
         return found

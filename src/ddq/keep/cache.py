@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import pickle
@@ -50,10 +51,15 @@ def load(root: Path, key: str) -> Any | None:
     data = load_bytes(root, key)
     if data is None:
         return None
+    collecting = gc.isenabled()
+    gc.disable()  # thousands of new objects would set off collections that find nothing
     try:
         return _Unpickler(io.BytesIO(data)).load()
     except Exception:  # a damaged cache may fail in any way, and never matters
         return None
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def store(root: Path, key: str, value: Any) -> None:

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 
 from ddq.problems import Place, Problem, UserError
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?\Z")
 _CONSTANTS: dict[str, Any] = {
@@ -36,11 +36,25 @@ _CONSTANTS: dict[str, Any] = {
 }
 _MAX_OPENED = 5_000
 """Brackets a file may open: the C parser recurses on each and overruns the stack somewhere above 10,000."""
-_COMPACT = re.compile(r"^(?:[^\n]*?[-?:][ \t]){201}|^[ ]{400}", re.MULTILINE)
-_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "merge", "value")
-)
+_LONG_LINE = 400
+_COMPACT = re.compile(r"[-?:][ \t]")
+"""What opens a level inside a line; two hundred in one line, or as many columns of indent, are no catalog of ours."""
+_TAGS = frozenset({"", *(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))})
+"""Tags that change nothing; the empty one stands for no tag at all."""
+
+
+class _Composer(CParser):
+    """The C parser without PyYAML's resolver, which would guess types by the rules of YAML 1.1 for each scalar."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        """Say that a node without a tag has none."""
+        return ""
+
+    def descend_resolver(self, parent: object, index: object) -> None:
+        """Nothing depends on the path to a node."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on the path to a node."""
 
 
 @dataclass(slots=True)
@@ -99,7 +113,7 @@ def parse_yaml(text: str, name: str) -> Document:
         document.problems.append(problem)
         return document
     try:
-        document.root = yaml.compose(text, Loader=_Loader)
+        document.root = _Composer(text).get_single_node()
     except (yaml.YAMLError, ValueError) as error:
         document.problems.append(_syntax(error, name))
         return document
@@ -112,8 +126,10 @@ def _too_deep(text: str) -> int:
     """Return the line at which a text is nested too deep to be parsed at all, or 0."""
     if text.count("[") + text.count("{") > _MAX_OPENED:
         return 1
-    compact = _COMPACT.search(text)
-    return text.count("\n", 0, compact.start()) + 1 if compact else 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > _LONG_LINE and (line[:_LONG_LINE].isspace() or len(_COMPACT.findall(line)) > _LONG_LINE // 2):
+            return number
+    return 0
 
 
 def _syntax(error: Exception, name: str) -> Problem:

@@ -1,0 +1,26 @@
+"""Draws the shipped Word templates, so that a change of a template can be reviewed as text.
+
+Run `python templates/draw.py` after changing anything under `templates/drawing`; it writes `gap-report.docx` and
+`checklist.docx` beside this file. A template may also be edited in Word: then `ddq template check` looks at it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drawing import checklist, gap_report, package
+
+FOLDER = Path(__file__).resolve().parent
+
+
+def drawn() -> dict[str, dict[str, str]]:
+    """Return the parts of each template by file name."""
+    return {
+        "gap-report.docx": package.parts(gap_report.body(), gap_report.MARGIN),
+        "checklist.docx": package.parts(checklist.body(), checklist.MARGIN),
+    }
+
+
+if __name__ == "__main__":
+    for name, parts in drawn().items():
+        package.write(FOLDER / name, parts)

@@ -1,0 +1,114 @@
+"""The procurement checklist: one line a check, to be ticked, assigned and signed."""
+
+from __future__ import annotations
+
+from drawing.blocks import (
+    KEEP,
+    bookmarked,
+    cell,
+    checkbox,
+    dropdown,
+    head,
+    p,
+    register,
+    row,
+    run,
+    small,
+    statement,
+    table,
+    tag,
+)
+from drawing.shared import assumptions, control, decision, evidence, left_out, sign_off
+
+MARGIN = 2.0
+PAIR = (4.2, 12.8)
+STATUSES = ("Not started", "Requested", "In review", "Met", "Partly met", "Not met", "Waived", "N/A")
+_T = "DDQTableText"
+
+
+def body() -> str:
+    """Return the body of the template."""
+    return "".join((_front(), _checks(), _conditions(), _decision(), _rest()))
+
+
+def _front() -> str:
+    snapshot = table(PAIR, [
+        statement("{%tr for s in snapshot %}", PAIR),
+        row([cell(p("{{ s.label }}", "DDQLabel"), PAIR[0], "F2F2F2"), cell(p("{{ s.value }}", _T), PAIR[1])]),
+        statement("{%tr endfor %}", PAIR),
+    ], "DDQTable", "The engagement at a glance")  # fmt: skip
+    return (
+        p("{{ doc.title }}", "DDQTitle")
+        + p("{{ engagement.offering }} ({{ engagement.vendor }}) · {{ engagement.title }} · {{ engagement.organisation }}", "DDQSubtitle")
+        + snapshot
+        + p("{{ result_line }}", "DDQFigure", KEEP + '<w:spacing w:before="200" w:after="80"/>')
+        + _counts()
+        + p("How to use this checklist", "DDQLead")
+        + p("Work through the sections in order; each check is one sentence that a document either shows or does not.", "DDQBullet")
+        + p("Set the status from the list in its row, tick the box when the evidence is on file, and keep owner and due date current.", "DDQBullet")
+        + p("A Must that stays open blocks signature unless the named approver waives it with a reason and an end date.", "DDQBullet")
+    )  # fmt: skip
+
+
+def _counts() -> str:
+    widths = (6.2, 1.8, 1.8, 1.8, 1.8, 1.8, 1.8)
+    titles = ("Section", "Checks", "Met", "Partly met", "Open", "Waived", "Must open")
+    fields = ("applied", "met", "partly_met", "open", "waived", "must_open")
+    middle = '<w:jc w:val="center"/>'
+    numbers = [cell(p("{{ s.counts." + name + " }}", _T, middle), width) for name, width in zip(fields, widths[1:], strict=True)]
+    totals = [
+        cell(p(run("{{ counts." + name + " }}", "DDQStrong"), _T, middle), width, "F2F2F2")
+        for name, width in zip(fields, widths[1:], strict=True)
+    ]
+    return table(widths, [
+        head(titles, widths), statement("{%tr for s in sections %}", widths),
+        row([cell(p("{{ s.number }}  {{ s.label }}", _T), widths[0]), *numbers]), statement("{%tr endfor %}", widths),
+        row([cell(p(run("All", "DDQStrong"), _T), widths[0], "F2F2F2"), *totals]),
+    ], "DDQTable", "Checks by section")  # fmt: skip
+
+
+def _checks() -> str:
+    widths = (0.8, 1.6, 7.0, 3.8, 2.0, 1.8)
+    titles = ("", "Ref", "Check, authority", "Evidence, found in", "Status", "Owner, due")
+    ref = p(bookmarked(run("{{ c.ref }}", "DDQStrong"), "{{ c.ref|bookmark }}"), _T) + p("{{ c.gate }}", _T)
+    status = "{% cellbg c.status|fill %}"
+    choice = dropdown(
+        "Status of {{ c.ref }}", "ddq:status:{{ c.ref }}", "{{ ('status ' ~ c.ref)|bookmark }}", STATUSES, "{{r c.status|rating }}"
+    )
+    cells = (
+        p(checkbox("Done {{ c.ref }}", "ddq:done:{{ c.ref }}", "{{ ('done ' ~ c.ref)|bookmark }}"), _T),
+        ref,
+        p("{{ c.check }}", "DDQCheck") + p(small("{{ c.authority }}"), _T),
+        p("{{ c.evidence }}", _T) + p(small("{{ c.found_in }}"), _T),
+        p(run(status) + choice, _T) + p(small("{{ c.points }}"), _T),
+        p("{{ c.owner }}", _T) + p(small("{{ c.due_text }}"), _T),
+    )  # fmt: skip
+    return (
+        p("Checks", "Heading1")
+        + tag("{%p for s in sections %}") + p("{{ s.label }}", "Heading2")
+        + register(titles, widths, "c in s.checks", cells, "{{ s.label }}") + tag("{%p endfor %}")
+    )  # fmt: skip
+
+
+def _conditions() -> str:
+    widths = (1.0, 6.4, 2.6, 2.4, 4.6)
+    text = p(run("{{ c.ref }} {{ c.title }}", "DDQStrong"), _T) + p("{{ c.text }}", _T)
+    cells = (p(run("{{ c.number }}", "DDQStrong"), _T), text, p("{{ c.owner }}", _T), p("{{ c.due_text }}", _T), p("{{ c.closes }}", _T))
+    shown = register(("#", "Condition", "Owner", "Due", "Evidence of closure"), widths, "c in conditions", cells, "Conditions of approval")
+    none = p("No condition is proposed.", "DDQBody")
+    return p("Conditions of approval", "Heading1") + tag("{%p if conditions %}") + shown + tag("{%p else %}") + none + tag("{%p endif %}")
+
+
+def _decision() -> str:
+    return p("Decision", "Heading1") + decision(PAIR)
+
+
+def _rest() -> str:
+    return (
+        p("Sign-off", "Heading1") + sign_off((2.6, 2.7, 3.3, 3.4, 3.0, 2.0))
+        + p("Assumptions and limits", "Heading1") + assumptions((9.0, 4.6, 3.4))
+        + p("Evidence index", "Heading1") + evidence((2.9, 6.2, 2.0, 2.1, 3.8))
+        + p("Document control", "Heading1") + control((2.2, 2.4, 3.0, 6.0, 3.4), PAIR)
+        + p("Provisions left out, and why", "DDQAppendix") + left_out((1.9, 5.8, 9.3))
+    )  # fmt: skip
+

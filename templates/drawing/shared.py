@@ -1,0 +1,126 @@
+"""Blocks that stand in both documents: sign-off, assumptions, evidence index, document control, appendix."""
+
+from __future__ import annotations
+
+from drawing.blocks import (
+    KEEP,
+    KEEP_ROWS,
+    cell,
+    date,
+    dropdown,
+    field,
+    head,
+    p,
+    pair,
+    register,
+    run,
+    statement,
+    table,
+    tag,
+)
+
+DECISIONS = ("Approve", "Approve with conditions", "Defer – more information", "Reject")
+_DISTRIBUTION = "Legal, procurement, privacy, security, business owner"
+
+
+def decision(widths: tuple[float, float]) -> str:
+    """Return the table in which a named person decides; every field is empty until somebody does."""
+    return table(
+        widths,
+        [
+            pair("{{ suggestion.heading }}", p("{{ suggestion.label }}", "DDQTableText", KEEP), widths),
+            pair("Decision", p(dropdown("Decision", "ddq:decision", "ddq_decision", DECISIONS), "DDQTableText", KEEP), widths),
+            pair("Decided by", p(field("Decided by", "ddq:decided-by", "ddq_decided_by", "Name and role"), "DDQTableText", KEEP), widths),
+            pair("Decided on", p(date("Decided on", "ddq:decided-on", "ddq_decided_on"), "DDQTableText", KEEP), widths),
+            pair("Valid until, next review", p(
+                date("Next review", "ddq:next-review", "ddq_next_review", "{{ tier.next_review }}")
+                + run(" ({{ tier.label }}: {{ tier.review }})"), "DDQTableText", KEEP), widths),
+            pair("Reviewed earlier when", tag("{%p for t in tier.triggers %}") + p("– {{ t }}", "DDQTableText")
+                 + tag("{%p endfor %}"), widths),
+        ],
+        "DDQBox",
+        "Decision",
+    )  # fmt: skip
+
+
+def sign_off(widths: tuple[float, ...]) -> str:
+    """Return the sign-off table, kept on one page; `widths` are role, name, decision, comment, signature, date."""
+    titles = ("Role", "Name", "Decision", "Comment or condition", "Signature", "Date")
+    role = "('decision ' ~ s.role)|bookmark"
+    cells = (
+        p(run("{{ s.role }}", "DDQStrong"), "DDQTableText", KEEP_ROWS)
+        + tag("{%p if s.required %}") + p("{{ s.required }}", "DDQFine", KEEP_ROWS) + tag("{%p endif %}"),
+        p("{{ s.name }}", "DDQTableText", KEEP_ROWS),
+        p(dropdown("Decision", "ddq:decision:{{ s.role }}", "{{ " + role + " }}", DECISIONS), "DDQTableText", KEEP_ROWS),
+        p("", "DDQTableText", KEEP_ROWS), p("", "DDQTableText", KEEP_ROWS),
+        p(date("Date", "ddq:signed:{{ s.role }}", "{{ ('signed ' ~ s.role)|bookmark }}", "Day"), "DDQTableText", KEEP_ROWS),
+    )  # fmt: skip
+    tall = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="680" w:hRule="atLeast"/></w:trPr>'
+    body = tall + "".join(cell(c, w) for c, w in zip(cells, widths, strict=True)) + "</w:tr>"
+    rows = [head(titles, widths), statement("{%tr for s in sign_off %}", widths), body]
+    return table(widths, [*rows, statement("{%tr endfor %}", widths)], "DDQBox", "Sign-off")
+
+
+def assumptions(widths: tuple[float, float, float]) -> str:
+    """Return the assumptions to confirm and the limits of the document."""
+    confirm = register(
+        ("Assumption", "To be confirmed by", "Bears on"), widths, "a in assumptions",
+        (p("{{ a.text }}", "DDQTableText"), p("{{ a.owner }}", "DDQTableText"), p("{{ a.refs }}", "DDQTableText")),
+        "Assumptions",
+    )  # fmt: skip
+    return (
+        tag("{%p if assumptions %}") + p("Taken to hold until confirmed:", "DDQBody", KEEP) + confirm + p("", "DDQFine")
+        + tag("{%p else %}") + p("Nothing about our own use is assumed; every fact was given.", "DDQBody") + tag("{%p endif %}")
+        + tag("{%p for line in limits %}") + p("{{ line }}", "DDQBullet") + tag("{%p endfor %}")
+        + p("{{ doc.disclaimer }}", "DDQBody")
+    )  # fmt: skip
+
+
+def evidence(widths: tuple[float, ...]) -> str:
+    """Return the evidence index; `widths` are id, title, seen, hash, used by."""
+    title = (
+        p("{{r e.title|link(e.url) }}", "DDQTableText")
+        + p(run("{{ e.issuer }}, {{ e.edition }}", "DDQSmall"), "DDQTableText")
+        + p(run("{{ e.stored }}", "DDQSmall"), "DDQTableText")
+    )
+    cells = (
+        p(run("{{ e.id }}", "DDQStrong"), "DDQTableText") + p("{{ e.basis }}", "DDQTableText"),
+        title,
+        p("{{ e.seen }}", "DDQTableText") + p(run("{{ e.fresh }}", "DDQSmall"), "DDQTableText"),
+        p("{{ e.sha256 }}", "DDQTableText"), p("{{ e.used_by }}", "DDQTableText"),
+    )  # fmt: skip
+    titles = ("Source, basis", "Document, edition, where stored", "Last seen live", "SHA-256 (first 12)", "Used by")
+    return register(titles, widths, "e in evidence", cells, "Evidence index")
+
+
+def control(widths: tuple[float, ...], label: tuple[float, float]) -> str:
+    """Return document control; `widths` are version, date, author, change, approved by."""
+    facts = table(
+        label,
+        [
+            pair("Document", "{{ doc.id }} – {{ doc.title }}", label),
+            pair("Status", "{{ doc.status }}, as of {{ doc.date }}", label),
+            pair("Classification", "{{ doc.classification }}", label),
+            pair("Distribution", p(field("Distribution", "ddq:distribution", "ddq_distribution", _DISTRIBUTION), "DDQTableText"), label),
+            pair("Keep until", p(date("Keep until", "ddq:keep-until", "ddq_keep_until"), "DDQTableText"), label),
+            pair("Made from", "{{ doc.provenance }}", label),
+        ],
+        "DDQBox",
+        "Document control",
+    )  # fmt: skip
+    fields = ("version", "date", "author", "change", "approved_by")
+    versions = register(
+        ("Version", "Date", "Author", "Change", "Approved by"), widths, "v in control",
+        [p("{{ v." + name + " }}", "DDQTableText") for name in fields], "Versions",
+    )  # fmt: skip
+    return facts + p("", "DDQFine") + versions
+
+
+def left_out(widths: tuple[float, float, float]) -> str:
+    """Return the appendix of provisions that were left out."""
+    none = p("None: every provision of the catalog applies to this use.", "DDQBody")
+    cells = (
+        p(run("{{ o.ref }}", "DDQStrong"), "DDQTableText"), p("{{ o.title }}", "DDQTableText"), p("{{ o.reason }}", "DDQTableText"),
+    )  # fmt: skip
+    shown = register(("Ref", "Provision", "Why it was left out"), widths, "o in left_out", cells, "Provisions left out")
+    return tag("{%p if left_out %}") + shown + p("", "DDQFine") + tag("{%p else %}") + none + tag("{%p endif %}")
