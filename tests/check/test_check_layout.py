@@ -33,6 +33,7 @@ def test_known_paths_are_no_problem() -> None:
         table(value="fallbacks.ask"),
         table(formula="=1", cached="fallbacks.ask = x"),
         table(text="{ref} {status}"),
+        table(each="fallbacks", text="{ask}"),
     )
     assert messages(*blocks, paper="doc.id") == []
 
@@ -42,10 +43,11 @@ def test_known_paths_are_no_problem() -> None:
     [
         (Block(text=("{doc.idd}",)), "one.yaml:Page!text 'doc.idd' names nothing: 'idd' is not known there Did you mean 'id'?"),
         (Block(heading="{dok}", pairs="rows"), "one.yaml:Page!heading 'dok' names nothing: 'dok' is not known there Did you mean 'doc'?"),
-        (Block(fields=(Field(label="Day", value="doc.as-off"),)), "one.yaml:Page!Day 'doc.as-off' names nothing: 'as-off' is not known there"
+        (Block(fields=(Field(label="D", value="doc.as-off"),)), "one.yaml:Page!D 'doc.as-off' names nothing: 'as-off' is not known there"
          " Did you mean 'as-of'?"),
         (table(value="sttus"), "one.yaml:Page!Ref 'sttus' names nothing: 'sttus' is not known there Did you mean 'status'?"),
         (table(value="ref.code"), "one.yaml:Page!Ref 'ref.code' names nothing: 'code' is not known there"),
+        (table(each="fallbacks", text="{ref}"), "one.yaml:Page!Ref 'ref' names nothing: 'ref' is not known there"),
         (table(prompt="{ref}"), "one.yaml:Page!Ref 'ref' names nothing: 'ref' is not known there"),
         (Block(pairs="checks"), "one.yaml:Page!pairs 'label' names nothing: 'label' is not known there"),
     ],

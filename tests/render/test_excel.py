@@ -181,6 +181,43 @@ def test_a_long_paragraph_takes_several_rows_and_loses_no_word() -> None:
     assert " ".join(rows) == words
 
 
+def test_a_text_is_printed_once_for_each_thing_of_a_row() -> None:
+    field = Field(label="Checks", each="checks", text="{provision.code}: {status}")
+    cell = opened(render(one_sheet(Block(fields=(field,))), view()))["Page"]["B1"]
+    assert cell.value == "DPA-01: Met\nDPA-02: Not met\nRET-01: Requested"
+
+
+def test_a_text_whose_paths_are_all_empty_prints_nothing() -> None:
+    book = one_sheet(Block(text=("Also: {title}.",)), Block(text=("{vendor}",)))
+    assert opened(render(book, view(title="")))["Page"]["A1"].value == "OpenModel & Co"
+
+
+def test_days_late_are_counted_to_the_as_of_date() -> None:
+    column = Column(header="Days late", width=9, formula="=1", cached_days_since="due")
+    rendered = render(one_sheet(Block(table=Table(rows="checks", columns=(column,)))), view())
+    sheet = load_workbook(io.BytesIO(rendered), data_only=True)["Page"]
+    assert [sheet.cell(row, 1).value for row in (2, 3, 4)] == [21, 2, None]
+
+
+def test_pairs_take_the_width_of_the_sheet_and_lose_no_word() -> None:
+    words = " ".join(f"word{number}" for number in range(100))
+    shown = view(counts=({"label": "Use", "value": words},))
+    sheet = opened(render(one_sheet(Block(pairs="counts")), shown))["Page"]
+    assert sheet["A1"].value == "Use"
+    assert " ".join(row[1].value for row in sheet.iter_rows()) == words
+
+
+def test_a_link_column_is_empty_where_there_is_no_address() -> None:
+    first = check("DPA-01", "Must", "S", "Met")
+    second = replace(first, provision=replace(first.provision, url=""))
+    column = Column(header="Link", width=9, text="Open", link="provision.url", style="link")
+    sheet = opened(render(one_sheet(Block(table=Table(rows="checks", columns=(column,)))), view((first, second))))[
+        "Page"
+    ]
+    assert [sheet["A2"].value, sheet["A3"].value] == ["Open", None]
+    assert sheet["A2"].hyperlink.target == "https://example.com/terms?a=1&b=2"
+
+
 def test_a_table_without_rows_says_so(compiled: CompiledWorkbook) -> None:
     sheet = opened(render(compiled, view()))["Summary"]
     assert [cell.value for cell in sheet["A"]][15:17] == ["#", "None."]

@@ -72,14 +72,16 @@ def _block(block: Block, names: dict[str, Any]) -> Iterator[tuple[str, str, Any]
 
 
 def _cell(cell: Cell, row: Any, names: dict[str, Any], title: str) -> Iterator[tuple[str, Any]]:
-    for path in (cell.value, cell.cached, cell.cached_days_since, cell.link, *_PATH_IN_BRACES.findall(cell.text)):
+    for path in (cell.value, cell.cached, cell.cached_days_since, cell.link, cell.each):
         if path:
             yield path.partition(_COUNTED)[0], row
+    for path in _PATH_IN_BRACES.findall(cell.text):
+        yield path, _item(cell.each, row) if cell.each else row
     for path in _PATH_IN_BRACES.findall(f"{cell.prompt} {title}"):
         yield path, names
 
 
-def _item(path: str, names: dict[str, Any]) -> Any:
+def _item(path: str, names: Any) -> Any:
     """Return the node of one thing of the list at a path, or an empty one when there is none."""
     node: Any = names
     for name in path.replace("-", "_").split("."):

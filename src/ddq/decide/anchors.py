@@ -17,7 +17,7 @@ NORMALISER = "w1"
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _LINE_START = re.compile(
-    r"^[ \t>]*(?:[*+\-•][ \t]+)?(?:#{1,6}[ \t]+)?(?:(?:\d+\\?\.)(?:\d+\\?\.?)*[ \t]+)?", re.MULTILINE
+    r"^[ \t>—]*(?:[*+\-•–‑][ \t]+)?(?:#{1,6}[ \t]+)?(?:(?:\d+\\?\.)(?:\d+\\?\.?)*[ \t]+)?", re.MULTILINE
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _WORD = re.compile(r"[$€£§]?\w+(?:[.,'/@\-]\w+)*[%+]?", re.UNICODE)
@@ -107,27 +107,21 @@ def clause(text: str, start: int, end: int) -> str:
     """
     plain = unicodedata.normalize("NFKC", text)
     plain = _ESCAPE.sub(r"\1", _LINE_START.sub("", _LINK.sub(r"\1", plain.translate(_INVISIBLE))))
-    plain = re.sub(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)", "", plain)
-    matches = list(
-        _WORD.finditer(
-            plain.replace("’", "'")
-            .replace("‘", "'")
-            .replace("_", " ")
-            .replace("—", " ")
-            .replace("–", "-")
-            .replace("‑", "-")
-        )
-    )
+    matches = list(_WORD.finditer(plain.translate(_SAME_LENGTH)))
     if end > len(matches):
         raise IndexError(f"the text has {len(matches)} words, the span ends at {end}")
     left, right = matches[start].start(), matches[end - 1].end()
-    closing = re.match(r"[\"'”’)\].;:!?]*", plain[right:])
-    opening = re.search(r"[\"'“‘(\[]*$", plain[:left])
+    closing = re.match(r"[\"'”’)\].;:!?*_]*", plain[right:])
+    opening = re.search(r"[\"'“‘(\[*_]*$", plain[:left])
     left -= len(opening.group()) if opening else 0
     right += closing.end() if closing else 0
-    return re.sub(r"\s+", " ", plain[left:right]).strip()
+    shown = _INNER_EMPHASIS.sub(" ", plain[left:right])
+    return re.sub(r"\s+", " ", _EMPHASIS.sub("", shown)).strip()
 
 
+_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "_": " ", "—": " ", "–": "-", "‑": "-"})
+_INNER_EMPHASIS = re.compile(r"(?<=[\w.,;:!?])\*{1,3}(?=\w)")
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)")
 _INVISIBLE = str.maketrans({"\u2060": None, "\u200b": None, "\ufeff": None, "\xad": None})
 
 

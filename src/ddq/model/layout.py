@@ -38,6 +38,8 @@ class Cell(Shape):
     """Path of the value."""
     text: str = ""
     """Text with paths in braces."""
+    each: str = ""
+    """Path of things: the text is printed once for each, with paths into the thing, on a line of its own."""
     formula: str = ""
     """Formula, beginning with `=`; it needs `cached` or `cached-days-since`."""
     cached: str = ""

@@ -10,7 +10,7 @@ from itertools import count, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddq.render.escape import escape, escape_all
-from ddq.render.paths import filler, plain, reader_of_all
+from ddq.render.paths import filler, plain, reader, reader_of_all
 from ddq.render.styles import Look, size_of, wraps
 
 if TYPE_CHECKING:
@@ -229,4 +229,7 @@ def _source(cell: Cell) -> Callable[[Sequence[Any]], list[Any]]:
     if path:
         return reader_of_all(path)
     fill = filler(cell.text)
+    if cell.each:
+        things = reader(cell.each)
+        return lambda rows: ["\n".join([fill(thing) for thing in things(row)]) for row in rows]
     return lambda rows: [fill(row) for row in rows]

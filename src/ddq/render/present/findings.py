@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ddq.model.finding import ClaimView, ConflictView, EndpointView, FallbackView, FindingView, SaidView
-from ddq.render.present.wording import Words, day, listed, sentence
+from ddq.render.present.wording import Words, day, first_sentence, listed, sentence
 
 if TYPE_CHECKING:
     from ddq.model.assessment import Determination, ElementResult
@@ -91,13 +91,15 @@ def reasons(determination: Determination, words: Words) -> str:
 
 
 def found(determination: Determination) -> str:
-    """Return what was found, in one or two sentences, for registers."""
+    """Return what was found, for registers: the first sentence of the summary, and the points that are open."""
+    open_ones = [
+        e.name.replace("-", " ") for e in determination.elements if e.coverage not in ("met", "not-applicable")
+    ]
+    still = f" Open: {', '.join(open_ones)}." if open_ones else ""
     if determination.position is not None:
-        return determination.position.summary.strip()
+        return first_sentence(determination.position.summary) + still
     records = [e for e in determination.elements if e.evidence]
-    if records:
-        return sentence(records[0].chain[0])
-    return _UNREAD
+    return (sentence(records[0].chain[0]) if records else _UNREAD) + still
 
 
 def points(determination: Determination) -> str:
@@ -108,7 +110,7 @@ def points(determination: Determination) -> str:
 
 def _said(element: ElementResult, words: Words) -> SaidView:
     quotes = tuple(words.quote(e) for e in element.evidence)
-    caps = [step for step in element.chain[1:]] if element.evidence or len(element.chain) > 1 else []
+    caps = list(element.chain[1:]) if element.evidence or len(element.chain) > 1 else []
     return SaidView(
         element=element.name,
         means=element.means,

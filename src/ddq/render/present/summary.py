@@ -108,7 +108,11 @@ def blockers(assessment: Assessment) -> tuple[str, tuple[BlockerView, ...], str]
 def _plain(one: Determination) -> str:
     """Three sentences a person who is no lawyer understands: why it matters here, what is missing, what settles it."""
     missing = _telling(one)
-    what = f"{_SHOWN[missing.coverage]}: {_lower(missing.means)}. {sentence(missing.note)}".strip()
+    what = (
+        sentence(missing.note)
+        if missing.evidence and missing.note
+        else f"{_SHOWN[missing.coverage]}: {_lower(missing.means)}."
+    )
     remedy = _lower(one.provision.ladder.preferred.ask)
     return f"{sentence(one.provision.applies_because)} {what} To settle it, we ask for: {sentence_end(remedy)}"
 

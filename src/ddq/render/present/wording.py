@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,13 @@ def sentence(text: str) -> str:
 def sentence_end(text: str) -> str:
     """Return a text with a full stop, unless it ends like a sentence already."""
     return text + ("" if text[-1] in '.!?:”"' else ".")
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text; a full stop inside an abbreviation or a number does not end it."""
+    text = " ".join(text.split())
+    found = re.match(r".+?[.!?](?= [A-Z]|$)", text)
+    return found[0] if found else text
 
 
 def listed(items: list[str]) -> str:
