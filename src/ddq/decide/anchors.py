@@ -17,7 +17,7 @@ NORMALISER = "w1"
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _LINE_START = re.compile(
-    r"^[ \t>—]*(?:[*+\-•–‑][ \t]+)?(?:#{1,6}[ \t]+)?(?:(?:\d+\\?\.)(?:\d+\\?\.?)*[ \t]+)?", re.MULTILINE
+    r"^[ \t>—]*(?:[*+\-•–\u2010][ \t]+)?(?:#{1,6}[ \t]+)?(?:(?:\d+\\?\.)(?:\d+\\?\.?)*[ \t]+)?", re.MULTILINE
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _WORD = re.compile(r"[$€£§]?\w+(?:[.,'/@\-]\w+)*[%+]?", re.UNICODE)
@@ -28,7 +28,7 @@ _QUOTES = str.maketrans(
         "ʼ": "'",
         "–": "-",
         "—": " ",
-        "‑": "-",
+        "\u2010": "-",  # NFKC makes this of the non-breaking hyphen, U+2011
         "\u2060": None,
         "\u200b": None,
         "\ufeff": None,
@@ -119,7 +119,7 @@ def clause(text: str, start: int, end: int) -> str:
     return re.sub(r"\s+", " ", _EMPHASIS.sub("", shown)).strip()
 
 
-_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "_": " ", "—": " ", "–": "-", "‑": "-"})
+_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "_": " ", "—": " ", "–": "-", "\u2010": "-"})
 _INNER_EMPHASIS = re.compile(r"(?<=[\w.,;:!?])\*{1,3}(?=\w)")
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)")
 _INVISIBLE = str.maketrans({"\u2060": None, "\u200b": None, "\ufeff": None, "\xad": None})

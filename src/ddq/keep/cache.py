@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import hashlib
 import io
+import os
 import pickle
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +41,23 @@ def folder() -> Path:
 
 
 def key_of(*parts: str | bytes) -> str:
-    """Return the name of a cache entry: a digest over its parts, this program's version and Python's."""
-    digest = hashlib.sha256(f"{__version__} {sys.version_info[:3]}".encode())
+    """Return the name of a cache entry: a digest over its parts and everything that gives stored values their shape."""
+    digest = hashlib.sha256(_shapes())
     for part in parts:
         digest.update(b"\0" + (part.encode() if isinstance(part, str) else part))
     return digest.hexdigest()[:40]
+
+
+@cache
+def _shapes() -> bytes:
+    """The version, Python's, and the files that declare the domain, so that a changed class is never filled from before."""
+    digest = hashlib.sha256(f"{__version__} {sys.version_info[:3]}".encode())
+    with os.scandir(Path(__file__).parent.parent / "model") as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            if entry.name.endswith(".py"):
+                found = entry.stat()
+                digest.update(f"\0{entry.name} {found.st_size} {found.st_mtime_ns}".encode())
+    return digest.digest()
 
 
 def load(root: Path, key: str) -> Any | None:

@@ -110,7 +110,7 @@ def points(determination: Determination) -> str:
 
 def _said(element: ElementResult, words: Words) -> SaidView:
     quotes = tuple(words.quote(e) for e in element.evidence)
-    caps = list(element.chain[1:]) if element.evidence or len(element.chain) > 1 else []
+    caps = [words.worded(step) for step in element.chain[1:]] if element.evidence or len(element.chain) > 1 else []
     return SaidView(
         element=element.name,
         means=element.means,

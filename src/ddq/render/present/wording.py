@@ -60,6 +60,14 @@ class Words:
         """Return the label of a key; an empty key has an empty label."""
         return self.assessment.catalog.vocabulary.label(list_name, key) if key else ""
 
+    def worded(self, text: str) -> str:
+        """Return a step of a chain with labels for the keys of coverages and bases."""
+        lists = self.assessment.catalog.vocabulary.lists
+        for key, label in {**lists["coverage"], **lists["basis"]}.items():
+            if "-" in key:
+                text = text.replace(key, label.lower())
+        return text
+
     def person(self, role: str) -> str:
         """Return who fills a role, with the role; the role alone when the engagement names nobody."""
         label = self.label("role", role)
