@@ -34,8 +34,6 @@ def p(content: str, style: str = "", extra: str = "") -> str:
 
 
 KEEP = "<w:keepNext/>"
-#: Keeps a repeated row with the next one, the last one excepted.
-KEEP_ROWS = "<w:keepNext w:val=\"{{ '0' if loop.last else '1' }}\"/>"
 
 
 def tag(statement: str) -> str:

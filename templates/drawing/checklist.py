@@ -68,15 +68,15 @@ def _counts() -> str:
 
 
 def _checks() -> str:
-    widths = (0.8, 1.6, 7.0, 3.8, 2.0, 1.8)
+    widths = (0.8, 1.6, 6.0, 4.8, 2.0, 1.8)
     titles = ("", "Ref", "Check, authority", "Evidence, found in", "Status", "Owner, due")
-    ref = p(bookmarked(run("{{ c.ref }}", "DDQStrong"), "{{ c.ref|bookmark }}"), _T) + p("{{ c.gate }}", _T)
+    ref = p(bookmarked(run("{{ c.ref }}", "DDQStrong"), "at__c__ref"), _T) + p("{{ c.gate }}", _T)
     status = "{% cellbg c.status|fill %}"
     choice = dropdown(
-        "Status of {{ c.ref }}", "ddq:status:{{ c.ref }}", "{{ ('status ' ~ c.ref)|bookmark }}", STATUSES, "{{r c.status|rating }}"
+        "Status of {{ c.ref }}", "ddq:status:{{ c.ref }}", "at_status__c__ref", STATUSES, "{{r c.status|rating }}"
     )
     cells = (
-        p(checkbox("Done {{ c.ref }}", "ddq:done:{{ c.ref }}", "{{ ('done ' ~ c.ref)|bookmark }}"), _T),
+        p(checkbox("Done {{ c.ref }}", "ddq:done:{{ c.ref }}", "at_done__c__ref"), _T),
         ref,
         p("{{ c.check }}", "DDQCheck") + p(small("{{ c.authority }}"), _T),
         p("{{ c.evidence }}", _T) + p(small("{{ c.found_in }}"), _T),
@@ -107,7 +107,7 @@ def _rest() -> str:
     return (
         p("Sign-off", "Heading1") + sign_off((2.6, 2.7, 3.3, 3.4, 3.0, 2.0))
         + p("Assumptions and limits", "Heading1") + assumptions((9.0, 4.6, 3.4))
-        + p("Evidence index", "Heading1") + evidence((2.9, 6.2, 2.0, 2.1, 3.8))
+        + p("Evidence index", "Heading1") + evidence((2.9, 5.9, 2.0, 2.4, 3.8))
         + p("Document control", "Heading1") + control((2.2, 2.4, 3.0, 6.0, 3.4), PAIR)
         + p("Provisions left out, and why", "DDQAppendix") + left_out((1.9, 5.8, 9.3))
     )  # fmt: skip

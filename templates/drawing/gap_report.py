@@ -37,7 +37,7 @@ def body() -> str:
 
 def _title() -> str:
     contracts = (
-        "{% for e in evidence if e.basis == 'Contract' %}{{ e.title }} ({{ e.edition }}){% if not loop.last %}; {% endif %}"
+        "{% for e in evidence if e.basis == 'Contract' and 'superseded' not in e.edition %}{{ e.title }} ({{ e.edition }}){% if not loop.last %}; {% endif %}"
         "{% endfor %}"
     )
     documents = p("{{ evidence|length }} sources, listed with dates in section 8", _T)
@@ -66,7 +66,7 @@ def _summary() -> str:
         + p("What weighs most", "DDQLead")
         + tag("{%p for b in blockers %}")
         + p(run("{{r b.ref|jump(b.ref) }}") + run(" {{ b.title }}. ", "DDQStrong")
-            + run("{{ b.text }}"), "DDQBullet")
+            + run("{{ b.text }}"), "DDQPoint")
         + tag("{%p endfor %}")
         + tag("{%p if more_blockers %}") + p("Also: {{ more_blockers }}.", "DDQBody") + tag("{%p endif %}")
         + tag("{%p endif %}")
@@ -99,8 +99,10 @@ def _answer() -> str:
 def _severities() -> str:
     widths = (2.0, 7.4, 1.5, 1.9, 1.9, 1.9)
     titles = ("Severity", "Means", "Open", "Blocks signature", "Negotiate", "Accept with control")
+    # A severity of which nothing is open keeps its word and loses its colour.
+    severity = p("{% cellbg (s.severity if s.open else '')|fill %}{{r s.severity|rating if s.open else s.severity }}", _T)
     numbers = [p("{{ s." + name + " }}", _T, '<w:jc w:val="center"/>') for name in ("open", "blocks", "negotiate", "accept")]
-    return register(titles, widths, "s in severities", (rated("s.severity"), p("{{ s.means }}", _T), *numbers), "Open points by severity")
+    return register(titles, widths, "s in severities", (severity, p("{{ s.means }}", _T), *numbers), "Open points by severity")
 
 
 def _conditions() -> str:
@@ -125,7 +127,7 @@ def _needs() -> str:
 
 
 def _register() -> str:
-    widths = (1.7, 3.3, 1.8, 1.7, 5.1, 3.0)
+    widths = (1.7, 2.8, 1.6, 1.7, 5.9, 2.9)
     titles = ("Ref", "Provision", "Coverage", "Severity", "What was found", "Ladder step")
     cells = (
         p("{{r g.ref|jump(g.ref) }}", _T), p("{{ g.title }}", _T) + p(small("{{ g.points }}"), _T), p("{{ g.coverage }}", _T),
@@ -138,19 +140,15 @@ def _register() -> str:
             "{{ counts.not_reviewed }} not reviewed + {{ counts.not_applicable }} N/A. {{ counts.gaps }} gaps are open"
             "{% if counts.waived %}; {{ counts.waived }} waived{% endif %}.", "DDQBody", KEEP)
         + tag("{%p if gaps %}") + register(titles, widths, "g in gaps", cells, "Gap register") + tag("{%p endif %}")
-        + tag("{%p if conflicts %}") + p("Sources that disagree", "Heading2")
-        + register(("Ref", "Point", "Between"), (1.7, 9.3, 5.6), "c in conflicts",
-                   (p("{{ c.ref }}", _T), p("{{ c.point }}", _T), p("{{ c.between }}", _T)), "Sources that disagree")
-        + tag("{%p endif %}")
     )  # fmt: skip
 
 
 def _details() -> str:
-    heading = p(bookmarked(run("{{ f.ref }} {{ f.title }}"), "{{ f.ref|bookmark }}"), "Heading2")
+    heading = p(bookmarked(run("{{ f.ref }} {{ f.title }}"), "at__f__ref"), "Heading2")
     wording = (
         tag("{%p if f.clause %}") + p("Proposed wording", "DDQLead") + p("{{ f.clause }}", "DDQClause", "<w:keepLines/>")
         + tag("{%p endif %}")
-        + note_control("Reviewer note", "ddq:note:{{ f.ref }}", "{{ ('note ' ~ f.ref)|bookmark }}", "Reviewer note")
+        + note_control("Reviewer note", "ddq:note:{{ f.ref }}", "at_note__f__ref", "Reviewer note")
     )  # fmt: skip
     return (
         p("Gaps in detail", "Heading1")
@@ -199,7 +197,8 @@ def _list(loop: str, text: str) -> str:
 def _elements() -> list[str]:
     """One row for each point that is not shown, so that a long finding can break between points."""
     quote = p(run("{% if q.clause %}{{ q.clause }}{% else %}{{ q.begins }}{% endif %}") + small(" — ")
-              + run("{{r q.pinpoint|link(q.url) }}") + small("{% if q.stale %} (past its shelf life){% endif %}"), _T,
+              + small("{{ q.pinpoint }}{% if q.stale %} (past its shelf life){% endif %}")
+              + small("{% if q.url %} · {% endif %}") + run("{{r 'live page'|link(q.url) if q.url else '' }}"), _T,
               '<w:ind w:left="227"/>')  # fmt: skip
     label = p("{{ e.coverage }}", "DDQLabel") + p(small("{{ e.weight }}{% if e.basis != 'None' %}, {{ e.basis|lower }}{% endif %}"), _T)
     said = (
@@ -237,7 +236,7 @@ def _minor() -> str:
     widths = (1.7, 3.4, 5.6, 3.6, 2.3)
     titles = ("Ref", "Provision", "What was found", "Ladder step", "Owner, due")
     cells = (
-        p(bookmarked(run("{{ m.ref }}", "DDQStrong"), "{{ m.ref|bookmark }}"), _T), p("{{ m.title }}", _T), p("{{ m.found }}", _T),
+        p(bookmarked(run("{{ m.ref }}", "DDQStrong"), "at__m__ref"), _T), p("{{ m.title }}", _T), p("{{ m.found }}", _T),
         p("{{ m.ladder_step }}", _T), p("{{ m.owner }}", _T) + p(small("{{ m.due_text }}"), _T),
     )  # fmt: skip
     return register(titles, widths, "m in minor", cells, "Gaps rated Low")
@@ -249,9 +248,10 @@ def _rest() -> str:
         + p("Waived, not reviewed, not applicable", "Heading1") + _others()
         + p("Assumptions and limits", "Heading1") + assumptions((8.6, 4.6, 3.4))
         + p("Sign-off", "Heading1") + sign_off((2.6, 2.6, 3.2, 3.2, 3.0, 2.0))
-        + p("Evidence index", "Heading1") + evidence((2.9, 5.9, 2.0, 2.1, 3.7)) + _claims()
+        + p("Evidence index", "Heading1") + evidence((2.9, 5.6, 2.0, 2.4, 3.7))
         + p("Document control", "Heading1") + control((2.2, 2.4, 3.0, 5.8, 3.2), PAIR)
         + p("Clause bank", "DDQAppendix") + _clauses()
+        + _claims()
         + p("Provisions left out, and why", "DDQAppendix") + left_out((1.9, 5.7, 9.0))
     )  # fmt: skip
 
@@ -261,7 +261,7 @@ def _met() -> str:
         tag("{%p for e in m.met_elements %}")
         + p("{{ e.means }}{% if e.quotes %} — {{ (e.quotes|first).pinpoint }}{% endif %}", _T) + tag("{%p endfor %}")
     )  # fmt: skip
-    name = p(bookmarked(run("{{ m.ref }}", "DDQStrong"), "{{ m.ref|bookmark }}") + run(" {{ m.title }}"), _T)
+    name = p(bookmarked(run("{{ m.ref }}", "DDQStrong"), "at__m__ref") + run(" {{ m.title }}"), _T)
     shown = register(("Provision", "What is shown, and where", "Basis"), (4.2, 9.9, 2.5), "m in met", (name, where, p("{{ m.basis }}", _T)), "Provisions met")
     none = p("No provision is met in full yet.", "DDQBody")
     return tag("{%p if met %}") + shown + tag("{%p else %}") + none + tag("{%p endif %}")
@@ -289,7 +289,7 @@ def _others() -> str:
 def _claims() -> str:
     cells = (p("{{ c.ref }}", _T), p("{{ c.claim }}", _T), p("{{ c.differs }}", _T), p("{{ c.source }}", _T))
     return (
-        tag("{%p if claims %}") + p("Claims that were not counted", "Heading2")
+        tag("{%p if claims %}") + p("Claims that were not counted", "DDQAppendix")
         + p("Pages by others, drafts and undated captures say the following. None of it makes anything met.", "DDQBody", KEEP)
         + register(("Ref", "Claim", "How our reading differs", "Source"), (1.7, 5.0, 5.9, 4.0), "c in claims", cells, "Claims that were not counted")
         + tag("{%p endif %}")

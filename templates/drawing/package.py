@@ -65,11 +65,8 @@ def _relationships(targets: list[tuple[str, str]]) -> str:
 
 
 def _section(margin: float) -> str:
-    """Return the page: A4, or Letter when the document asks for it."""
-    letter = "doc.paper == 'letter'"
-    size = (
-        f"<w:pgSz w:w=\"{{{{ '12240' if {letter} else '11906' }}}}\" w:h=\"{{{{ '15840' if {letter} else '16838' }}}}\"/>"
-    )
+    """Return the page: A4; the program makes it Letter when asked to."""
+    size = '<w:pgSz w:w="11906" w:h="16838"/>'
     side = cm(margin)
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'

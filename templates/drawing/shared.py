@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from drawing.blocks import (
     KEEP,
-    KEEP_ROWS,
     cell,
     date,
     dropdown,
@@ -14,6 +13,7 @@ from drawing.blocks import (
     pair,
     register,
     run,
+    small,
     statement,
     table,
     tag,
@@ -46,19 +46,19 @@ def decision(widths: tuple[float, float]) -> str:
 def sign_off(widths: tuple[float, ...]) -> str:
     """Return the sign-off table, kept on one page; `widths` are role, name, decision, comment, signature, date."""
     titles = ("Role", "Name", "Decision", "Comment or condition", "Signature", "Date")
-    role = "('decision ' ~ s.role)|bookmark"
     cells = (
-        p(run("{{ s.role }}", "DDQStrong"), "DDQTableText", KEEP_ROWS)
-        + tag("{%p if s.required %}") + p("{{ s.required }}", "DDQFine", KEEP_ROWS) + tag("{%p endif %}"),
-        p("{{ s.name }}", "DDQTableText", KEEP_ROWS),
-        p(dropdown("Decision", "ddq:decision:{{ s.role }}", "{{ " + role + " }}", DECISIONS), "DDQTableText", KEEP_ROWS),
-        p("", "DDQTableText", KEEP_ROWS), p("", "DDQTableText", KEEP_ROWS),
-        p(date("Date", "ddq:signed:{{ s.role }}", "{{ ('signed ' ~ s.role)|bookmark }}", "Day"), "DDQTableText", KEEP_ROWS),
+        p(run("{{ s.role }}", "DDQStrong"), "DDQTableText", KEEP)
+        + tag("{%p if s.required %}") + p("{{ s.required }}", "DDQFine", KEEP) + tag("{%p endif %}"),
+        p("{{ s.name }}", "DDQTableText", KEEP),
+        p(dropdown("Decision", "ddq:decision:{{ s.role }}", "at_decision__s__role", DECISIONS), "DDQTableText", KEEP),
+        p("", "DDQTableText", KEEP), p("", "DDQTableText", KEEP),
+        p(date("Date", "ddq:signed:{{ s.role }}", "at_signed__s__role", "Day"), "DDQTableText", KEEP),
     )  # fmt: skip
     tall = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="680" w:hRule="atLeast"/></w:trPr>'
     body = tall + "".join(cell(c, w) for c, w in zip(cells, widths, strict=True)) + "</w:tr>"
     rows = [head(titles, widths), statement("{%tr for s in sign_off %}", widths), body]
-    return table(widths, [*rows, statement("{%tr endfor %}", widths)], "DDQBox", "Sign-off")
+    # The paragraph after the table takes the last row's bond, which would otherwise pull the next heading along.
+    return table(widths, [*rows, statement("{%tr endfor %}", widths)], "DDQBox", "Sign-off") + p("", "DDQFine")
 
 
 def assumptions(widths: tuple[float, float, float]) -> str:
@@ -87,7 +87,7 @@ def evidence(widths: tuple[float, ...]) -> str:
         p(run("{{ e.id }}", "DDQStrong"), "DDQTableText") + p("{{ e.basis }}", "DDQTableText"),
         title,
         p("{{ e.seen }}", "DDQTableText") + p(run("{{ e.fresh }}", "DDQSmall"), "DDQTableText"),
-        p("{{ e.sha256 }}", "DDQTableText"), p("{{ e.used_by }}", "DDQTableText"),
+        p(small("{{ e.sha256 }}"), "DDQTableText"), p(small("{{ e.used_by }}"), "DDQTableText"),
     )  # fmt: skip
     titles = ("Source, basis", "Document, edition, where stored", "Last seen live", "SHA-256 (first 12)", "Used by")
     return register(titles, widths, "e in evidence", cells, "Evidence index")

@@ -96,8 +96,9 @@ def styles(text_width: int) -> str:
             _paragraph("DDQLead", "DDQ Lead", "<w:keepNext/>" + _spacing(160, 60), _text(0, True, "1F3864")),
             _paragraph("DDQBullet", "DDQ Bullet", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
                        + _spacing(0, 60), ""),
-            _paragraph("DDQAppendix", "DDQ Appendix", '<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:numPr>'
-                       '<w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>' + _spacing(0, 120, 240)
+            _paragraph("DDQPoint", "DDQ Point", _spacing(0, 60, 240), _text(9.5), base="DDQBullet"),
+            _paragraph("DDQAppendix", "DDQ Appendix", '<w:keepNext/><w:keepLines/><w:numPr>'
+                       '<w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>' + _spacing(360, 120, 240)
                        + '<w:outlineLvl w:val="0"/>', _text(15, True, "1F3864"), more='<w:next w:val="DDQBody"/>'),
             _paragraph("DDQTableText", "DDQ Table Text", _spacing(0, 20, 240), _text(9)),
             _paragraph("DDQCheck", "DDQ Check", _spacing(0, 30, 240), _text(10)),

@@ -266,9 +266,14 @@ def test_render(benchmark: Any, rows: int) -> None:
     benchmark(ours, compiled, view)
     if not benchmark.enabled:
         return
-    times = seconds({"floor": least, "ours": lambda: ours(compiled, view)}, 60)
-    peers = seconds({"XlsxWriter": lambda: by_xlsxwriter(view), "openpyxl": lambda: by_openpyxl(view)}, 4)
-    base, mine = times["floor"], times["ours"]
+    works = {
+        "floor": least,
+        "ours": lambda: ours(compiled, view),
+        "XlsxWriter": lambda: by_xlsxwriter(view),
+        "openpyxl": lambda: by_openpyxl(view),
+    }
+    peers = seconds(works, 12)
+    base, mine = peers.pop("floor"), peers.pop("ours")
     print(f"\n{rows} rows: floor 1.00 ({base * 1000:.1f} ms), ours {mine / base:.2f}", end="")
     for name, taken in peers.items():
         print(f", {name} {taken / base:.1f} ({taken / mine:.1f} x ours)", end="")

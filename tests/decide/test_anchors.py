@@ -111,7 +111,7 @@ def test_normalising_keeps_what_says_something(text: str, words: list[str]) -> N
 
 def test_an_anchor_without_a_word_count_ends_at_the_nearest_last_words() -> None:
     open_end = Anchor(source="acme@1", section="1", first="Acme keeps", last="customer")
-    assert resolve(open_end, WORDS) == [(8, 24)]
+    assert resolve(open_end, WORDS) == [(8, 25)]
 
 
 def test_a_word_count_that_does_not_fit_finds_nothing() -> None:

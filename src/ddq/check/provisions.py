@@ -16,10 +16,30 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"[A-Z]{2,5}-\d{2}\Z")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}?")
 _FORBIDDEN = re.compile(r"\b(?:compliant|guarantees?|guaranteed)\b", re.IGNORECASE)
-_TAKEN = frozenset(
-    "A&A AIS BCR CCC CEK DCS DSP GRC HRS IAM IPY IVS LOG SEF STA TVM UEM "  # CAIQ 4.0.3
-    "AAAI APPL CHNG COMP DATA DCTR DOCU FIDP HFIH HLTHQ ITAC OPEM PCID PPPR PRGN PRPO REQU SYST THRD VULN CONS".split()
+_CAIQ = (
+    "A&A",
+    "AIS",
+    "BCR",
+    "CCC",
+    "CEK",
+    "DCS",
+    "DSP",
+    "GRC",
+    "HRS",
+    "IAM",
+    "IPY",
+    "IVS",
+    "LOG",
+    "SEF",
+    "STA",
+    "TVM",
+    "UEM",
 )
+_HECVAT = (
+    *("AAAI", "APPL", "CHNG", "COMP", "DATA", "DCTR", "DOCU", "FIDP", "HFIH", "ITAC", "OPEM", "PCID", "PPPR"),
+    *("PRGN", "PRPO", "REQU", "SYST", "THRD", "VULN", "CONS"),
+)
+_TAKEN = frozenset((*_CAIQ, *_HECVAT))
 """Prefixes of CAIQ and HECVAT: the same letters would be taken for theirs when a completed one is read."""
 _COVERAGES = ("conflict", "not-met", "not-found", "partly-met", "not-reviewed")
 _QUESTION_LENGTH = 220
@@ -222,22 +242,25 @@ def _forbidden(thing: str, texts: list[tuple[tuple[object, ...], str]]) -> Itera
 )
 def ratings(catalog: Catalog) -> Iterator[Finding]:
     """Severity and likelihood are given for every coverage, impact has a default, numbers run from 1 to 5."""
-    facts = catalog.vocabulary.facts
     for thing, one in _all(catalog):
         for coverage in _COVERAGES:
             if coverage not in one.severity:
                 yield Finding(thing, ("severity",), f"no severity for '{coverage}'")
             if coverage not in one.risk.likelihood:
                 yield Finding(thing, ("risk", "likelihood"), f"no likelihood for '{coverage}'")
-        if "default" not in one.risk.impact:
-            yield Finding(thing, ("risk", "impact"), "no default impact")
-        for fact in one.risk.impact:
-            if fact != "default":
-                yield from unknown(thing, ("risk", "impact", fact), fact, facts, "a fact")
-        for kind, levels in (("likelihood", one.risk.likelihood), ("impact", one.risk.impact)):
-            for key, level in levels.items():
-                if not 1 <= level <= 5:
-                    yield Finding(thing, ("risk", kind, key), f"{level} is not a level from 1 to 5")
+        yield from _levels(thing, one, catalog)
+
+
+def _levels(thing: str, one: Provision, catalog: Catalog) -> Iterator[Finding]:
+    if "default" not in one.risk.impact:
+        yield Finding(thing, ("risk", "impact"), "no default impact")
+    for fact in one.risk.impact:
+        if fact != "default":
+            yield from unknown(thing, ("risk", "impact", fact), fact, catalog.vocabulary.facts, "a fact")
+    for kind, levels in (("likelihood", one.risk.likelihood), ("impact", one.risk.impact)):
+        for key, level in levels.items():
+            if not 1 <= level <= 5:
+                yield Finding(thing, ("risk", kind, key), f"{level} is not a level from 1 to 5")
 
 
 @rule(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ddq.check.placing import Spot, W, parsed, walk
 from ddq.check.tags import TagChecker
+from ddq.model.tags import bookmark_expression
 from ddq.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def _check_part(
     for element, spot in walk(part, first):
         if element.tag == f"{W}p":
             checker.text(_own_text(element), element, spot)
+        if expression := bookmark_expression(element.get(f"{W}name", "")):
+            checker.attribute(f"{{{{ {expression} }}}}", spot)
         for value in element.attrib.values():
             if "{{" in value or "{%" in value:
                 checker.attribute(value, spot)
@@ -86,10 +89,11 @@ def _check_element(file: str, element: Any, spot: Spot, styles: _Styles, in_loop
     elif tag == f"{W}commentReference":
         hint = "Delete the comment, or every document made from the template carries it"
         yield Problem(spot.place(file), "comment-left", "a comment is left in the template", hint, "warning")
-    elif tag == f"{W}bookmarkStart" and in_loop and "{{" not in (name := element.get(f"{W}name", "")):
-        if name != "_GoBack":
+    elif tag == f"{W}bookmarkStart" and in_loop:
+        name = element.get(f"{W}name", "")
+        if name != "_GoBack" and "{{" not in name and not bookmark_expression(name):
             message = f"the bookmark '{name}' stands in a loop, so that several would have its name"
-            yield Problem(spot.place(file), "repeated-bookmark", message, "Put a tag into its name", "warning")
+            yield Problem(spot.place(file), "repeated-bookmark", message, "Name it at__item__field", "warning")
     elif tag == f"{W}sectPr":
         yield from _check_width(file, element, spot)
 

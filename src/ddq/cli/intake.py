@@ -45,12 +45,18 @@ class Ask:
 
 def questions(catalog: Catalog, organisation: str) -> list[Ask]:
     """Return the questions, twenty at most, in the order in which they are asked."""
+    return [
+        *_purchase(catalog, organisation),
+        *_facts(catalog),
+        *_setting(catalog),
+        *_use(catalog),
+        *_people_and_dates(catalog),
+    ]
+
+
+def _purchase(catalog: Catalog, organisation: str) -> list[Ask]:
     offerings = [(v, o) for v, vendor in catalog.vendors.items() for o in vendor.file.offerings]
-    labels = tuple(
-        f"{catalog.vendors[v].file.offerings[o].label}: {catalog.vendors[v].file.offerings[o].means}"
-        for v, o in offerings
-    )
-    lists = catalog.vocabulary.lists
+    shown = [catalog.vendors[v].file.offerings[o] for v, o in offerings]
     return [
         Ask("title", "What do you call this purchase?", "It heads every document.", _text),
         Ask("use", "What will it be used for? One or two sentences.", "The reviewers read this first.", _text),
@@ -66,10 +72,15 @@ def questions(catalog: Catalog, organisation: str) -> list[Ask]:
             "What do you want to buy?",
             "The same model from two sellers comes under two contracts.",
             _one(offerings),
-            labels,
+            tuple(f"{one.label}: {one.means}" for one in shown),
             "One number.",
         ),
-        *_facts(catalog),
+    ]
+
+
+def _setting(catalog: Catalog) -> list[Ask]:
+    lists = catalog.vocabulary.lists
+    return [
         Ask(
             "people-in",
             "Where are the people whose data it is?",
@@ -80,22 +91,18 @@ def questions(catalog: Catalog, organisation: str) -> list[Ask]:
             None,
             _has_people,
         ),
-        Ask(
-            "sector",
-            "Which sector is your organisation in?",
-            "Some sectors have rules of their own.",
-            _one(list(lists["sector"])),
-            tuple(lists["sector"].values()),
-            "One number.",
+        *(
+            Ask(key, text, why, _one(list(lists[key])), tuple(lists[key].values()), "One number.")
+            for key, text, why in (
+                ("sector", "Which sector is your organisation in?", "Some sectors have rules of their own."),
+                ("criticality", "How much will you depend on it?", "A critical process raises the tier."),
+            )
         ),
-        Ask(
-            "criticality",
-            "How much will you depend on it?",
-            "A critical process raises the tier.",
-            _one(list(lists["criticality"])),
-            tuple(lists["criticality"].values()),
-            "One number.",
-        ),
+    ]
+
+
+def _use(catalog: Catalog) -> list[Ask]:
+    return [
         _options(catalog),
         Ask(
             "endpoints",
@@ -113,10 +120,17 @@ def questions(catalog: Catalog, organisation: str) -> list[Ask]:
             hint="A number; 0 if not known.",
             default="0",
         ),
+    ]
+
+
+def _people_and_dates(catalog: Catalog) -> list[Ask]:
+    roles = catalog.vocabulary.lists["role"]
+    day = "YYYY-MM-DD; empty if not known."
+    return [
         *(
             Ask(
                 f"owner-{role}",
-                f"Who is responsible: {lists['role'][role]}?",
+                f"Who is responsible: {roles[role]}?",
                 "Open items go to a person.",
                 _name,
                 hint="A name; empty if not known.",
@@ -129,17 +143,10 @@ def questions(catalog: Catalog, organisation: str) -> list[Ask]:
             "By when must the contract be signed?",
             "Due dates follow from it.",
             _date,
-            hint="YYYY-MM-DD; empty if not known.",
+            hint=day,
             default="",
         ),
-        Ask(
-            "go-live",
-            "When does real use begin?",
-            "Due dates follow from it.",
-            _date,
-            hint="YYYY-MM-DD; empty if not known.",
-            default="",
-        ),
+        Ask("go-live", "When does real use begin?", "Due dates follow from it.", _date, hint=day, default=""),
     ]
 
 

@@ -35,7 +35,7 @@ def position_for(provision: Provision, vendor: Vendor, at: Circumstances) -> Pos
     return next((p for p in found if p.when is None), None)
 
 
-def rollup(points: Sequence[tuple[str, str]]) -> tuple[str, str]:
+def rollup(points: Sequence[tuple[str, str]]) -> tuple[str, str]:  # noqa: PLR0911  # one return a printed rule
     """Return the coverage of a provision from `(coverage, weight)` of its elements, with the rule in words.
 
     The rules are printed in every Method sheet (`method.yaml`, rollup).

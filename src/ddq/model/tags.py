@@ -39,6 +39,7 @@ MAX_SEPARATOR = 20
 _MARKS = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSER = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _SCOPE = re.compile(r"(tr|tc|p|r)(?=\s)")
+_BOOKMARK = re.compile(r"at(?:_([a-z]+))?__([a-z]+(?:_[a-z]+)*(?:__[a-z]+(?:_[a-z]+)*)*)")
 _CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b"
 _STRAIGHT = str.maketrans({
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
@@ -110,6 +111,19 @@ def fault(tag: Tag) -> str:
     if tag.opener == "{%" and tag.word not in STATEMENTS:
         return f"'{tag.word}' is not a tag of this dialect"
     return ""
+
+
+def bookmark_expression(name: str) -> str:
+    """Return what a bookmark's name stands for, as an expression, or the empty string for a plain name.
+
+    Word takes no braces in a bookmark's name, so `at__gap__ref` stands for `gap.ref|bookmark`, and
+    `at_status__gap__ref` for the same with the word `status` in front.
+    """
+    match = _BOOKMARK.fullmatch(name)
+    if match is None:
+        return ""
+    path = match.group(2).replace("__", ".")
+    return f"('{match.group(1)} ' ~ {path})|bookmark" if match.group(1) else f"{path}|bookmark"
 
 
 def _unclosed(opener: str, rest: str) -> str:

@@ -124,12 +124,15 @@ class Compiled:
     first_number: int
     """First id for bookmarks, controls and drawings that no part of the template uses."""
 
-    def render(self, context: Mapping[str, object], *, manifest: Manifest, core: CoreProperties) -> bytes:
+    def render(
+        self, context: Mapping[str, object], *, manifest: Manifest, core: CoreProperties, paper: str = ""
+    ) -> bytes:
         """Return the document for the values in `context`: names that tags may use, lists as list or tuple.
 
+        `paper` is `a4`, `letter`, or empty to keep the template's pages.
         Raises UserError when a tag names something that is not there or prints something that is not text.
         """
-        state = State(self.styles, self.first_number)
+        state = State(self.styles, self.first_number, paper)
         token = CURRENT.set(state)
         written = [
             (CORE_PART, core_properties(core)),

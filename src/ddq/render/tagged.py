@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from ddq.model.tags import Tag, fault, find_tags
+from ddq.model.tags import Tag, bookmark_expression, fault, find_tags
 from ddq.problems import UserError
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-#: Where a fresh id is printed: order (open, close, next) and the id in the template, between private characters.
-NUMBER = re.compile("\ue000(open|close|next):(-?\\d{1,10})\ue001")
+#: Where a fresh id or the size of the page is printed: order (open, close, next, page) and the number in the template, between private characters.
+NUMBER = re.compile("\ue000(open|close|next|page):(-?\\d{1,10})\ue001")
 _CELL_COLOUR = re.compile(r"\{%-?\s*cellbg\s+([^%]+?)\s*-?%\}")
 _TAG = re.compile(r"(?:\{\{|\{%).*?(?:\}\}|%\})", re.DOTALL)
 _EMPTY_RUN = re.compile(
@@ -151,7 +151,7 @@ def _shade(cell: Any) -> None:
 
 
 def _open_ids(root: Any) -> None:
-    """Leave open the ids that must be unique, so that a repeated row gets its own."""
+    """Leave open the ids that must be unique, so that a repeated row gets its own, and the size of the page."""
     for element in root.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd", f"{_W}sdtPr", f"{_WP}docPr"):
         if element.tag == f"{_W}sdtPr":
             identity = element.find(f"{_W}id")
@@ -159,8 +159,15 @@ def _open_ids(root: Any) -> None:
                 _open(identity, f"{_W}val", "next")
         elif element.tag == f"{_WP}docPr":
             _open(element, "id", "next")
+        elif element.tag == f"{_W}bookmarkStart":
+            _open(element, f"{_W}id", "open")
+            if expression := bookmark_expression(element.get(f"{_W}name", "")):
+                element.set(f"{_W}name", f"{{{{ {expression} }}}}")
         else:
-            _open(element, f"{_W}id", "open" if element.tag == f"{_W}bookmarkStart" else "close")
+            _open(element, f"{_W}id", "close")
+    for size in root.iter(f"{_W}pgSz"):
+        _open(size, f"{_W}w", "page")
+        _open(size, f"{_W}h", "page")
 
 
 def _open(element: Any, attribute: str, order: str) -> None:

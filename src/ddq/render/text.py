@@ -13,65 +13,49 @@ if TYPE_CHECKING:
 
 def gap_report(view: View) -> str:
     """Return the gap report as Markdown, section by section as in Word."""
-    lines = [
-        f"# {view.doc.title}",
-        "",
-        f"{view.engagement.vendor} · {view.engagement.offering} · {view.engagement.title}",
-        "",
-        f"{view.doc.footer} · {view.doc.classification}",
-        "",
-    ]
-    if view.engagement.warning:
-        lines += [f"**{view.engagement.warning}**", ""]
-    lines += [
-        "## Summary for the decision maker",
-        "",
-        f"{view.suggestion.heading}: **{view.suggestion.label}** (rule {view.suggestion.rule}: {view.suggestion.says})",
-        "",
-        " ".join(view.summary),
-        "",
-    ]
-    lines += [f"- {fired}" for fired in view.suggestion.fired]
-    lines += ["", f"{view.blockers_heading}:", "", *(f"- **{b.ref} {b.title}.** {b.text}" for b in view.blockers), ""]
-    lines += [
-        "## Gap register",
-        "",
-        "| Ref | Provision | Coverage | Severity | What was found | Step |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    lines += [f"| {g.ref} | {g.title} | {g.coverage} | {g.severity} | {g.found} | {g.ladder_step} |" for g in view.gaps]
-    lines += ["", "## Gaps in detail", ""]
+    return "\n".join([*_opening(view), *_register(view), *_groups(view), *_closing(view)])
+
+
+def _opening(view: View) -> Iterator[str]:
+    one, suggestion = view.engagement, view.suggestion
+    yield from (f"# {view.doc.title}", "", f"{one.vendor} · {one.offering} · {one.title}", "")
+    yield from (f"{view.doc.footer} · {view.doc.classification}", "")
+    if one.warning:
+        yield from (f"**{one.warning}**", "")
+    yield from ("## Summary for the decision maker", "")
+    yield f"{suggestion.heading}: **{suggestion.label}** (rule {suggestion.rule}: {suggestion.says})"
+    yield from ("", " ".join(view.summary), "", *(f"- {fired}" for fired in suggestion.fired), "")
+    yield from (f"{view.blockers_heading}:", "", *(f"- **{b.ref} {b.title}.** {b.text}" for b in view.blockers), "")
+
+
+def _register(view: View) -> Iterator[str]:
+    yield from ("## Gap register", "", "| Ref | Provision | Coverage | Severity | What was found | Step |")
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for gap in view.gaps:
+        yield f"| {gap.ref} | {gap.title} | {gap.coverage} | {gap.severity} | {gap.found} | {gap.ladder_step} |"
+    yield from ("", "## Gaps in detail", "")
     for gap in view.detailed:
-        lines += _finding(gap)
-    for heading, group in (
+        yield from _finding(gap)
+
+
+def _groups(view: View) -> Iterator[str]:
+    groups = (
         ("Minor gaps", view.minor),
         ("Not reviewed", view.not_reviewed),
         ("Provisions met", view.met),
         ("Waived", view.waived),
-    ):
-        lines += [f"## {heading}", "", *(f"- {f.ref} {f.title}: {f.waiver or f.found}" for f in group), ""]
-    lines += ["## Left out", "", *(f"- {one.ref} {one.title}: {one.reason}" for one in view.left_out), ""]
-    lines += [
-        "## Assumptions and limits",
-        "",
-        *(f"- {a.text} ({a.owner}; {a.refs})" for a in view.assumptions),
-        *(f"- {limit}" for limit in view.limits),
-        "",
-    ]
-    lines += [
-        "## Evidence index",
-        "",
-        *(
-            f"- [{e.id}] {e.title}, {e.edition}; {e.basis}; seen {e.seen}; {e.sha256}; {e.used_by}"
-            for e in view.evidence
-        ),
-        "",
-        view.doc.disclaimer,
-        "",
-        view.doc.provenance,
-        "",
-    ]
-    return "\n".join(lines)
+    )
+    for heading, group in groups:
+        yield from (f"## {heading}", "", *(f"- {f.ref} {f.title}: {f.waiver or f.found}" for f in group), "")
+    yield from ("## Left out", "", *(f"- {one.ref} {one.title}: {one.reason}" for one in view.left_out), "")
+
+
+def _closing(view: View) -> Iterator[str]:
+    yield from ("## Assumptions and limits", "", *(f"- {a.text} ({a.owner}; {a.refs})" for a in view.assumptions))
+    yield from (*(f"- {limit}" for limit in view.limits), "", "## Evidence index", "")
+    for e in view.evidence:
+        yield f"- [{e.id}] {e.title}, {e.edition}; {e.basis}; seen {e.seen}; {e.sha256}; {e.used_by}"
+    yield from ("", view.doc.disclaimer, "", view.doc.provenance, "")
 
 
 def _finding(gap: FindingView) -> Iterator[str]:

@@ -35,6 +35,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]+")
+#: Lengths of pages in twentieths of a point: on the asked paper, those of the other paper become its own.
+_PAPERS: Mapping[str, Mapping[int, int]] = {
+    "letter": {11_906: 12_240, 11_907: 12_240, 16_838: 15_840, 16_839: 15_840},
+    "a4": {12_240: 11_906, 15_840: 16_838},
+}
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
@@ -48,14 +53,16 @@ class Run(str):
 class State:
     """What one rendering counts and collects."""
 
-    __slots__ = ("links", "numbers", "open_numbers", "remaining", "styles")
+    __slots__ = ("links", "numbers", "open_numbers", "page", "remaining", "styles")
 
-    def __init__(self, styles: Mapping[str, str], first_number: int) -> None:
+    def __init__(self, styles: Mapping[str, str], first_number: int, paper: str = "") -> None:
         self.styles = styles
         """Ids of the template's character styles by lower-case name."""
         self.remaining = MAX_OUTPUT
         self.numbers = itertools.count(first_number)
         self.open_numbers: dict[str, int] = {}
+        self.page = _PAPERS.get(paper, {})
+        """What lengths of the template's pages become, in twentieths of a point."""
         self.links: dict[str, str] = {}
         """Relationship ids of the part's links by address."""
 
@@ -68,7 +75,12 @@ class State:
             )
 
     def number(self, order: str, original: str) -> int:
-        """Return the id of a bookmark, control or drawing; the end of a bookmark has the id of its start."""
+        """Return the id of a bookmark, control or drawing; the end of a bookmark has the id of its start.
+
+        The order `page` asks for a length of the page instead.
+        """
+        if order == "page":
+            return self.page.get(int(original), int(original))
         if order == "close":
             return self.open_numbers.get(original, 0)
         number = next(self.numbers)

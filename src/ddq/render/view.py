@@ -40,53 +40,36 @@ def build_view(
     findings = {d.provision.code: finding(d, words) for d in registers.by_severity(found)}
     gaps = [d for d in registers.by_severity(found) if d.gap]
     risks = tuple(r for d in found if (r := registers.risk(d, words)) is not None)
+    unread = [d for d in registers.by_severity(found) if d.coverage == "not-reviewed" and d.status != "waived"]
     views = [findings[d.provision.code] for d in gaps]
     blockers_heading, blocking, more = blockers(assessment)
     return View(
-        doc=_document(assessment, words, tool, engagement_hash, paper),
-        engagement=_engagement(assessment, words),
-        snapshot=_snapshot(assessment, words),
-        counts=counts(found, assessment),
-        result_line=result_line(counts(found, assessment)),
-        summary=summary(assessment, words),
-        tier=tier(assessment),
-        suggestion=suggestion(assessment, words),
-        sections=_sections(assessment, words),
-        checks=tuple(registers.check(d, words) for d in found),
-        severities=severities(assessment, words),
-        blockers_heading=blockers_heading,
-        blockers=blocking,
-        more_blockers=more,
-        conditions=registers.conditions(found, words),
-        needs=registers.needs(found, words),
-        gaps=tuple(views),
+        doc=_document(assessment, words, tool, engagement_hash, paper), engagement=_engagement(assessment, words),
+        snapshot=_snapshot(assessment, words), counts=counts(found, assessment),
+        result_line=result_line(counts(found, assessment)), summary=summary(assessment, words),
+        tier=tier(assessment), suggestion=suggestion(assessment, words), sections=_sections(assessment, words),
+        checks=tuple(registers.check(d, words) for d in found), severities=severities(assessment, words),
+        blockers_heading=blockers_heading, blockers=blocking, more_blockers=more,
+        conditions=registers.conditions(found, words), needs=registers.needs(found, words), gaps=tuple(views),
         detailed=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity != "low"),
         minor=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity == "low"),
         met=tuple(findings[d.provision.code] for d in found if d.coverage == "met"),
         waived=tuple(findings[d.provision.code] for d in found if d.status == "waived"),
-        not_reviewed=tuple(
-            findings[d.provision.code]
-            for d in registers.by_severity(found)
-            if d.coverage == "not-reviewed" and d.status != "waived"
-        ),
+        not_reviewed=tuple(findings[d.provision.code] for d in unread),
         not_applicable=tuple(findings[d.provision.code] for d in found if d.coverage == "not-applicable"),
-        left_out=_left_out(assessment, words),
-        assumptions=_assumptions(assessment, words),
+        left_out=_left_out(assessment, words), assumptions=_assumptions(assessment, words),
         limits=(*assessment.engagement.assumptions, *assessment.problems),
         conflicts=tuple(c for f in findings.values() for c in f.conflicts),
-        claims=tuple(c for f in findings.values() for c in f.claims),
-        risks=risks,
+        claims=tuple(c for f in findings.values() for c in f.claims), risks=risks,
         top_risks=tuple(sorted(risks, key=lambda r: -r.score_after)[:5]),
         ratings=registers.rating_counts(risks, words),
         heat_inherent=registers.heat(risks, words, lambda r: r.likelihood, lambda r: r.impact),
         heat_residual=registers.heat(risks, words, lambda r: r.likelihood_after, lambda r: r.impact_after),
         actions=tuple(registers.action(a, words) for d in registers.by_severity(found) for a in d.actions),
-        evidence=registers.evidence(words),
-        sign_off=_sign_off(assessment, words),
-        decisions=tuple(assessment.catalog.vocabulary.lists["decision"].values()),
-        control=_control(assessment),
+        evidence=registers.evidence(words), sign_off=_sign_off(assessment, words),
+        decisions=tuple(assessment.catalog.vocabulary.lists["decision"].values()), control=_control(assessment),
         method=_method(assessment, words),
-    )
+    )  # fmt: skip
 
 
 def view_for(view: View, kind: str) -> View:

@@ -21,62 +21,31 @@ def finding(determination: Determination, words: Words) -> FindingView:
     said = {e.name: _said(e, words) for e in determination.elements if e.coverage != "not-applicable"}
     met = {e.name for e in determination.elements if e.coverage == "met"}
     return FindingView(
-        ref=provision.code,
-        title=provision.title,
+        ref=provision.code, title=provision.title,
         section=words.assessment.catalog.vocabulary.areas[provision.area].label,
-        gate=words.label("gate", provision.gate),
-        coverage=words.label("coverage", determination.coverage),
-        severity=words.label("severity", determination.severity),
-        severity_why=_severity_why(determination, words),
+        gate=words.label("gate", provision.gate), coverage=words.label("coverage", determination.coverage),
+        severity=words.label("severity", determination.severity), severity_why=_severity_why(determination, words),
         basis=words.label("basis", determination.basis),
         confidence=words.label("confidence", determination.confidence),
-        confidence_why=sentence(determination.confidence_why),
-        low_confidence=determination.confidence == "low",
-        found=found(determination),
-        summary=position.summary.strip() if position else "",
-        requirement=provision.check,
-        why=provision.why.strip(),
-        why_here=sentence(provision.applies_because),
-        reasons=reasons(determination, words),
-        note=provision.note.strip(),
-        points=points(determination),
-        elements=tuple(said.values()),
-        open_elements=tuple(one for name, one in said.items() if name not in met),
-        met_elements=tuple(one for name, one in said.items() if name in met),
-        vendor_answer="None received yet.",
-        conditions=tuple(position.conditions if position else ()),
-        conflicts=conflicts(determination, words),
-        claims=claims(determination, words),
-        open_questions=tuple(position.open if position else ()),
-        ladder_step=_step(determination, words),
-        preferred=sentence(ladder.preferred.ask),
+        confidence_why=sentence(determination.confidence_why), low_confidence=determination.confidence == "low",
+        found=found(determination), summary=position.summary.strip() if position else "",
+        requirement=provision.check, why=provision.why.strip(), why_here=sentence(provision.applies_because),
+        reasons=reasons(determination, words), note=provision.note.strip(), points=points(determination),
+        elements=tuple(said.values()), open_elements=tuple(one for name, one in said.items() if name not in met),
+        met_elements=tuple(one for name, one in said.items() if name in met), vendor_answer="None received yet.",
+        conditions=tuple(position.conditions if position else ()), conflicts=conflicts(determination, words),
+        claims=claims(determination, words), open_questions=tuple(position.open if position else ()),
+        ladder_step=_step(determination, words), preferred=sentence(ladder.preferred.ask),
         preferred_approver=words.label("role", ladder.preferred.approver),
-        fallbacks=tuple(
-            FallbackView(label=f"Fallback {n}", ask=sentence(step.ask), approver=words.label("role", step.approver))
-            for n, step in enumerate(ladder.fallback, start=1)
-        ),
-        walk_away=sentence(ladder.walk_away.when),
-        walk_away_approver=words.label("role", ladder.walk_away.approver),
-        clause=_clause(provision.clause, words),
-        our_part=provision.our_part,
-        red_flags=provision.red_flags,
-        owner=words.person(determination.owner),
-        due=determination.due,
-        due_text=day(determination.due),
-        risk=determination.risk.id if determination.risk else "",
-        waiver=_waiver(determination, words),
-        overrides=tuple(
-            f"{o.element}: {words.label('coverage', o.from_)} → {words.label('coverage', o.to)} by {o.by} "
-            f"({words.label('role', o.role)}) until {day(o.until)}: {o.because}"
-            for o in determination.overrides
-        ),
-        in_place=f"Since {day(determination.in_place.since)}: {determination.in_place.evidence}"
-        if determination.in_place
-        else "",
-        stale=determination.stale,
-        endpoints=endpoints(determination, words),
-        bookmark=bookmark(provision.code),
-    )
+        fallbacks=_fallbacks(determination, words),
+        walk_away=sentence(ladder.walk_away.when), walk_away_approver=words.label("role", ladder.walk_away.approver),
+        clause=_clause(provision.clause, words), our_part=provision.our_part, red_flags=provision.red_flags,
+        owner=words.person(determination.owner), due=determination.due, due_text=day(determination.due),
+        risk=determination.risk.id if determination.risk else "", waiver=_waiver(determination, words),
+        overrides=_overrides(determination, words),
+        in_place=f"Since {day(determination.in_place.since)}: {determination.in_place.evidence}" if determination.in_place else "",
+        stale=determination.stale, endpoints=endpoints(determination, words), bookmark=bookmark(provision.code),
+    )  # fmt: skip
 
 
 def bookmark(code: str) -> str:
@@ -159,6 +128,21 @@ def _waiver(determination: Determination, words: Words) -> str:
     if waiver is None:
         return ""
     return f"Waived by {waiver.by} ({words.label('role', waiver.role)}) until {day(waiver.until)}: {waiver.because}"
+
+
+def _fallbacks(determination: Determination, words: Words) -> tuple[FallbackView, ...]:
+    return tuple(
+        FallbackView(label=f"Fallback {n}", ask=sentence(step.ask), approver=words.label("role", step.approver))
+        for n, step in enumerate(determination.provision.ladder.fallback, start=1)
+    )
+
+
+def _overrides(determination: Determination, words: Words) -> tuple[str, ...]:
+    return tuple(
+        f"{o.element}: {words.label('coverage', o.from_)} → {words.label('coverage', o.to)} by {o.by} "
+        f"({words.label('role', o.role)}) until {day(o.until)}: {o.because}"
+        for o in determination.overrides
+    )
 
 
 def _clause(text: str, words: Words) -> str:
