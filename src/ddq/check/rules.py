@@ -38,12 +38,12 @@ RULES: list[Rule] = []
 
 
 def rule(
-    id: str, why: str, good: str, bad: str
+    rule_id: str, why: str, good: str, bad: str
 ) -> Callable[[Callable[[Catalog], Iterable[Finding]]], Callable[[Catalog], Iterable[Finding]]]:
     """Register a function from a catalog to findings as a rule."""
 
     def register(run: Callable[[Catalog], Iterable[Finding]]) -> Callable[[Catalog], Iterable[Finding]]:
-        RULES.append(Rule(id_, why, good, bad, run))
+        RULES.append(Rule(rule_id, why, good, bad, run))
         return run
 
     return register
