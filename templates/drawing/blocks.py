@@ -34,6 +34,7 @@ def p(content: str, style: str = "", extra: str = "") -> str:
 
 
 KEEP = "<w:keepNext/>"
+MIDDLE = '<w:jc w:val="center"/>'
 
 
 def tag(statement: str) -> str:
@@ -117,9 +118,13 @@ def table(widths: Sequence[float], rows: Iterable[str], style: str, caption: str
     return f"<w:tbl><w:tblPr>{props}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def head(titles: Sequence[str], widths: Sequence[float]) -> str:
-    """Return the header row of a table."""
-    cells = (cell(p(title, "DDQTableHead", KEEP), width, NAVY) for title, width in zip(titles, widths, strict=True))
+def head(titles: Sequence[str], widths: Sequence[float], numbers: int = 0) -> str:
+    """Return the header row of a table; the titles of the last `numbers` columns, which hold numbers, are centred."""
+    first = len(titles) - numbers
+    cells = (
+        cell(p(title, "DDQTableHead", KEEP + (MIDDLE if index >= first else "")), width, NAVY)
+        for index, (title, width) in enumerate(zip(titles, widths, strict=True))
+    )
     return row(cells, header=True)
 
 
@@ -128,10 +133,15 @@ def statement(text: str, widths: Sequence[float]) -> str:
     return row([cell(p(text, "DDQTag"), sum(widths), span=len(widths))])
 
 
-def register(titles: Sequence[str], widths: Sequence[float], loop: str, cells: Sequence[str], caption: str) -> str:
-    """Return a table with a header row and one row for each item of `loop`; each cell is paragraphs."""
+def register(
+    titles: Sequence[str], widths: Sequence[float], loop: str, cells: Sequence[str], caption: str, numbers: int = 0
+) -> str:
+    """Return a table with a header row and one row for each item of `loop`; each cell is paragraphs.
+
+    The last `numbers` columns hold numbers.
+    """
     body = row(cell(content, width) for content, width in zip(cells, widths, strict=True))
-    rows = [head(titles, widths), statement(f"{{%tr for {loop} %}}", widths), body]
+    rows = [head(titles, widths, numbers), statement(f"{{%tr for {loop} %}}", widths), body]
     return table(widths, [*rows, statement("{%tr endfor %}", widths)], "DDQTable", caption)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drawing.blocks import (
     KEEP,
+    MIDDLE,
     bookmarked,
     cell,
     checkbox,
@@ -23,6 +24,11 @@ from drawing.shared import assumptions, control, decision, evidence, left_out, s
 MARGIN = 2.0
 PAIR = (4.2, 12.8)
 STATUSES = ("Not started", "Requested", "In review", "Met", "Partly met", "Not met", "Waived", "N/A")
+HOW = (
+    "Work through the sections in order; each check is one sentence that a document either shows or does not.",
+    "Set the status from the list in its row, tick the box when the evidence is on file, keep owner and due date current.",
+    "A Must that stays open blocks signature unless the named approver waives it with a reason and an end date.",
+)
 _T = "DDQTableText"
 
 
@@ -44,9 +50,7 @@ def _front() -> str:
         + p("{{ result_line }}", "DDQFigure", KEEP + '<w:spacing w:before="200" w:after="80"/>')
         + _counts()
         + p("How to use this checklist", "DDQLead")
-        + p("Work through the sections in order; each check is one sentence that a document either shows or does not.", "DDQBullet")
-        + p("Set the status from the list in its row, tick the box when the evidence is on file, and keep owner and due date current.", "DDQBullet")
-        + p("A Must that stays open blocks signature unless the named approver waives it with a reason and an end date.", "DDQBullet")
+        + "".join(p(line, "DDQBullet") for line in HOW)
     )  # fmt: skip
 
 
@@ -54,21 +58,20 @@ def _counts() -> str:
     widths = (6.2, 1.8, 1.8, 1.8, 1.8, 1.8, 1.8)
     titles = ("Section", "Checks", "Met", "Partly met", "Open", "Waived", "Must open")
     fields = ("applied", "met", "partly_met", "open", "waived", "must_open")
-    middle = '<w:jc w:val="center"/>'
-    numbers = [cell(p("{{ s.counts." + name + " }}", _T, middle), width) for name, width in zip(fields, widths[1:], strict=True)]
+    numbers = [cell(p("{{ s.counts." + name + " }}", _T, MIDDLE), width) for name, width in zip(fields, widths[1:], strict=True)]
     totals = [
-        cell(p(run("{{ counts." + name + " }}", "DDQStrong"), _T, middle), width, "F2F2F2")
+        cell(p(run("{{ counts." + name + " }}", "DDQStrong"), _T, MIDDLE), width, "F2F2F2")
         for name, width in zip(fields, widths[1:], strict=True)
     ]
     return table(widths, [
-        head(titles, widths), statement("{%tr for s in sections %}", widths),
+        head(titles, widths, 6), statement("{%tr for s in sections %}", widths),
         row([cell(p("{{ s.number }}  {{ s.label }}", _T), widths[0]), *numbers]), statement("{%tr endfor %}", widths),
         row([cell(p(run("All", "DDQStrong"), _T), widths[0], "F2F2F2"), *totals]),
     ], "DDQTable", "Checks by section")  # fmt: skip
 
 
 def _checks() -> str:
-    widths = (0.8, 1.6, 6.0, 4.8, 2.0, 1.8)
+    widths = (0.8, 1.6, 5.8, 4.7, 2.0, 2.1)
     titles = ("", "Ref", "Check, authority", "Evidence, found in", "Status", "Owner, due")
     ref = p(bookmarked(run("{{ c.ref }}", "DDQStrong"), "at__c__ref"), _T) + p("{{ c.gate }}", _T)
     status = "{% cellbg c.status|fill %}"
@@ -84,7 +87,7 @@ def _checks() -> str:
         p("{{ c.owner }}", _T) + p(small("{{ c.due_text }}"), _T),
     )  # fmt: skip
     return (
-        p("Checks", "Heading1")
+        p("Checks", "Heading1", "<w:pageBreakBefore/>")
         + tag("{%p for s in sections %}") + p("{{ s.label }}", "Heading2")
         + register(titles, widths, "c in s.checks", cells, "{{ s.label }}") + tag("{%p endfor %}")
     )  # fmt: skip

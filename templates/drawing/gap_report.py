@@ -5,6 +5,7 @@ from __future__ import annotations
 from drawing.blocks import (
     INPUT,
     KEEP,
+    MIDDLE,
     SECTION,
     bookmarked,
     cell,
@@ -37,8 +38,8 @@ def body() -> str:
 
 def _title() -> str:
     contracts = (
-        "{% for e in evidence if e.basis == 'Contract' and 'superseded' not in e.edition %}{{ e.title }} ({{ e.edition }}){% if not loop.last %}; {% endif %}"
-        "{% endfor %}"
+        "{% for e in evidence if e.basis == 'Contract' and 'superseded' not in e.edition %}"
+        "{{ e.title }} ({{ e.edition }}){% if not loop.last %}; {% endif %}{% endfor %}"
     )
     documents = p("{{ evidence|length }} sources, listed with dates in section 8", _T)
     documents += tag("{%p if evidence %}") + p(small("Contract texts: " + contracts), _T) + tag("{%p endif %}")
@@ -59,7 +60,7 @@ def _summary() -> str:
     return (
         p("Summary for the decision maker", "Heading1")
         + _answer()
-        + tag("{%p if engagement.warning %}") + p("{{ engagement.warning }}", "DDQPrivilege") + tag("{%p endif %}")
+        + tag("{%p if engagement.warning %}") + p("{{ engagement.warning }}", "DDQPrivilege", _before(160)) + tag("{%p endif %}")
         + p("{% for s in summary %}{{ s }}{% if not loop.last %} {% endif %}{% endfor %}", "DDQBody", _before(160))
         + _severities()
         + tag("{%p if blockers %}")
@@ -81,7 +82,10 @@ def _before(points: int) -> str:
 def _answer() -> str:
     """The box that answers: may we sign, who decides, by when."""
     widths = (8.3, 8.3)
-    left = p("{{ suggestion.heading }}", "DDQLabel", KEEP) + p("{{ suggestion.label }}", "DDQFigure", KEEP) + p("{{ suggestion.says }}", _T, KEEP)
+    left = (
+        p("{{ suggestion.heading }}", "DDQLabel", KEEP) + p("{{ suggestion.label }}", "DDQFigure", KEEP)
+        + p("{{ suggestion.says }}", _T, KEEP)
+    )  # fmt: skip
     right = (
         p("Decision of the named approver", "DDQLabel", KEEP)
         + p(dropdown("Decision", "ddq:decision", "ddq_decision", DECISIONS, "Choose a decision"), "DDQFigure", KEEP)
@@ -101,8 +105,8 @@ def _severities() -> str:
     titles = ("Severity", "Means", "Open", "Blocks signature", "Negotiate", "Accept with control")
     # A severity of which nothing is open keeps its word and loses its colour.
     severity = p("{% cellbg (s.severity if s.open else '')|fill %}{{r s.severity|rating if s.open else s.severity }}", _T)
-    numbers = [p("{{ s." + name + " }}", _T, '<w:jc w:val="center"/>') for name in ("open", "blocks", "negotiate", "accept")]
-    return register(titles, widths, "s in severities", (severity, p("{{ s.means }}", _T), *numbers), "Open points by severity")
+    numbers = [p("{{ s." + name + " }}", _T, MIDDLE) for name in ("open", "blocks", "negotiate", "accept")]
+    return register(titles, widths, "s in severities", (severity, p("{{ s.means }}", _T), *numbers), "Open points by severity", 4)
 
 
 def _conditions() -> str:
@@ -127,7 +131,7 @@ def _needs() -> str:
 
 
 def _register() -> str:
-    widths = (1.7, 2.8, 1.6, 1.7, 5.9, 2.9)
+    widths = (1.6, 2.7, 1.6, 1.7, 5.3, 3.7)
     titles = ("Ref", "Provision", "Coverage", "Severity", "What was found", "Ladder step")
     cells = (
         p("{{r g.ref|jump(g.ref) }}", _T), p("{{ g.title }}", _T) + p(small("{{ g.points }}"), _T), p("{{ g.coverage }}", _T),
@@ -170,7 +174,7 @@ def _finding() -> str:
         pair("Requirement", p("{{ f.requirement }}", _T, KEEP), PAIR),
         pair("Coverage and severity", rating, PAIR),
         pair("Why it matters here", why, PAIR),
-        pair("What the documents say", p("{{ f.found }}", _T), PAIR),
+        pair("What the documents say", p("{{ f.summary or f.found }}", _T), PAIR),
         *_elements(),
         if_pair("f.endpoints", "Endpoints this use calls", _endpoints(), PAIR),
         if_pair("f.conflicts", "Sources that disagree", _list("c in f.conflicts", "{{ c.point }} ({{ c.between }})"), PAIR),
@@ -262,7 +266,8 @@ def _met() -> str:
         + p("{{ e.means }}{% if e.quotes %} — {{ (e.quotes|first).pinpoint }}{% endif %}", _T) + tag("{%p endfor %}")
     )  # fmt: skip
     name = p(bookmarked(run("{{ m.ref }}", "DDQStrong"), "at__m__ref") + run(" {{ m.title }}"), _T)
-    shown = register(("Provision", "What is shown, and where", "Basis"), (4.2, 9.9, 2.5), "m in met", (name, where, p("{{ m.basis }}", _T)), "Provisions met")
+    titles, widths = ("Provision", "What is shown, and where", "Basis"), (4.2, 9.9, 2.5)
+    shown = register(titles, widths, "m in met", (name, where, p("{{ m.basis }}", _T)), "Provisions met")
     none = p("No provision is met in full yet.", "DDQBody")
     return tag("{%p if met %}") + shown + tag("{%p else %}") + none + tag("{%p endif %}")
 
@@ -271,7 +276,8 @@ def _others() -> str:
     widths = (1.9, 4.5, 2.5, 7.7)
 
     def rows(loop: str, state: str, why: str) -> str:
-        cells = (p(run("{{ o.ref }}", "DDQStrong"), _T), p("{{ o.title }}", _T), p(state, _T), p(why, _T))
+        ref = p(bookmarked(run("{{ o.ref }}", "DDQStrong"), "at__o__ref"), _T)
+        cells = (ref, p("{{ o.title }}", _T), p(state, _T), p(why, _T))
         body = row(cell(content, width) for content, width in zip(cells, widths, strict=True))
         return statement("{%tr for o in " + loop + " %}", widths) + body + statement("{%tr endfor %}", widths)
 
@@ -287,11 +293,12 @@ def _others() -> str:
 
 
 def _claims() -> str:
+    titles = ("Ref", "Claim", "How our reading differs", "Source")
     cells = (p("{{ c.ref }}", _T), p("{{ c.claim }}", _T), p("{{ c.differs }}", _T), p("{{ c.source }}", _T))
     return (
         tag("{%p if claims %}") + p("Claims that were not counted", "DDQAppendix")
         + p("Pages by others, drafts and undated captures say the following. None of it makes anything met.", "DDQBody", KEEP)
-        + register(("Ref", "Claim", "How our reading differs", "Source"), (1.7, 5.0, 5.9, 4.0), "c in claims", cells, "Claims that were not counted")
+        + register(titles, (1.7, 5.0, 5.9, 4.0), "c in claims", cells, "Claims that were not counted")
         + tag("{%p endif %}")
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ import re
 import time
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -248,7 +248,7 @@ def by_openpyxl(view: Questionnaire) -> bytes:
     return data.getvalue()
 
 
-def seconds(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+def seconds(works: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """Return the least processor time of each work; rounds alternate, so that a busy machine slows all alike."""
     times: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):

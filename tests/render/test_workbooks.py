@@ -81,7 +81,7 @@ def stamped(compiled: CompiledWorkbook, view: Any, assessment: Assessment) -> by
 
 @pytest.mark.parametrize("kind", [*KINDS, VENDOR])
 def test_every_path_of_a_shipped_layout_names_something(kind: str) -> None:
-    tree = names._tree(Portfolio if kind == VENDOR else View)
+    tree = names.known_names(Portfolio if kind == VENDOR else View)
     assert [str(problem) for problem in check_layout(layout(kind), tree)] == []
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ddq.render.office import Compiled
 
 WORD = ("checklist", "gap-report")
+VENDOR_SHEET = "vendor-risk-sheet"
 EXCEL = ("checklist", "risk-sheet", "gap-register")
 
 
@@ -63,7 +64,7 @@ def vendor_sheet(many: list[Loaded]) -> tuple[str, bytes]:
     from ddq.render.portfolio import gather  # noqa: PLC0415
 
     portfolio = gather([(one.assessment, one.view()) for one in many])
-    workbook, digest = _workbook("vendor-risk-sheet", many[0])
+    workbook, digest = _workbook(VENDOR_SHEET, many[0])
     first = many[0].assessment
     hashes = hashlib.sha256("".join(sorted(one.sha256 for one in many)).encode()).hexdigest()
     manifest = Manifest(
@@ -82,7 +83,7 @@ def vendor_sheet(many: list[Loaded]) -> tuple[str, bytes]:
         author=portfolio.doc.author,
         as_of=portfolio.doc.as_of,
     )
-    return f"{first.engagement.vendor}_vendor-risk-sheet.xlsx", workbook.render(portfolio, manifest=manifest, core=core)
+    return f"{first.engagement.vendor}_{VENDOR_SHEET}.xlsx", workbook.render(portfolio, manifest=manifest, core=core)
 
 
 def machine(one: Press) -> tuple[str, bytes]:
@@ -143,11 +144,17 @@ def _workbook(kind: str, loaded: Loaded) -> tuple[CompiledWorkbook, str]:
 
 
 def _read_layout(path: Path, kind: str, digest: str) -> Layout:
+    from ddq.check.layout import check_layout  # noqa: PLC0415
+    from ddq.model.document import View  # noqa: PLC0415
+    from ddq.model.portfolio import Portfolio  # noqa: PLC0415
     from ddq.read.layout import read_layout  # noqa: PLC0415
+    from ddq.render.names import known_names  # noqa: PLC0415
 
     found = read_layout(path)
-    if found.layout is None:
-        raise UserError(f"{path} is not right", problems=found.problems)
+    shape = Portfolio if kind == VENDOR_SHEET else View
+    problems = [*found.problems, *(check_layout(found.layout, known_names(shape)) if found.layout else ())]
+    if found.layout is None or problems:
+        raise UserError(f"{path} is not right", problems=problems)
     cache.store(cache.folder(), cache.key_of("layout", kind, digest), found.layout)
     return found.layout
 

@@ -28,22 +28,36 @@ def file_name(identifier: str) -> str:
 def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
     """Write every file, or none: all are written beside their targets first, then renamed one after the other.
 
-    Raises UserError when a folder cannot be made or written, a disk is full, or a target is open in another program.
+    When a rename fails, the targets renamed before it get their old content back. Raises UserError when a folder
+    cannot be made or written, a disk is full, or a target is open in another program.
     """
     waiting: list[tuple[Path, Path]] = []
+    replaced: list[tuple[Path, bytes | None]] = []
+    target = Path()
     try:
         for target, data in files:
             waiting.append((_beside(target, data), target))
-        while waiting:
-            temporary, target = waiting[0]
+        for temporary, target in waiting:
+            old = target.read_bytes() if target.is_file() else None
             temporary.replace(target)
-            waiting.pop(0)
+            replaced.append((target, old))
     except OSError as error:
-        raise _refusal(error, waiting[0][1] if waiting else Path(error.filename or ".")) from None
+        _put_back(replaced)
+        raise _refusal(error, target) from None
     finally:
         for temporary, _ in waiting:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def _put_back(replaced: Sequence[tuple[Path, bytes | None]]) -> None:
+    """Give each target its old content, and take away those that had none."""
+    for target, old in replaced:
+        with contextlib.suppress(OSError):
+            if old is None:
+                target.unlink()
+            else:
+                _beside(target, old).replace(target)
 
 
 def _beside(target: Path, data: bytes) -> Path:

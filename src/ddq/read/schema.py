@@ -7,7 +7,7 @@ from typing import Any
 
 from ddq.model.engagement import Engagement
 from ddq.model.export import AssessmentExport
-from ddq.model.layout import Layout
+from ddq.model.layout import BlockFile, Layout
 from ddq.model.method import Method
 from ddq.model.provision import Authority, Provision
 from ddq.model.vendor import Anchor, EndpointFile, Position, Source, VendorFile
@@ -18,6 +18,7 @@ from ddq.read.shapes import adapter
 SHAPES: dict[str, Any] = {
     "anchors": dict[str, Anchor],
     "assessment": AssessmentExport,
+    "blocks": BlockFile,
     "authority": Authority,
     "endpoints": EndpointFile,
     "engagement": Engagement,

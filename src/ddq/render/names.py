@@ -11,12 +11,8 @@ from ddq.model.document import View
 
 
 @cache
-def known_names() -> dict[str, Any]:
+def known_names(shape: Any = View) -> dict[str, Any]:
     """Return the names as a tree: a mapping for an object, a one-element list of it for a list, None for text."""
-    return _tree(View)
-
-
-def _tree(shape: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(shape)
     return {field.name: _node(hints[field.name]) for field in dataclasses.fields(shape)}
 
@@ -24,4 +20,4 @@ def _tree(shape: Any) -> dict[str, Any]:
 def _node(hint: Any) -> Any:
     if typing.get_origin(hint) is tuple:
         return [_node(typing.get_args(hint)[0])]
-    return _tree(hint) if dataclasses.is_dataclass(hint) else None
+    return known_names(hint) if dataclasses.is_dataclass(hint) else None

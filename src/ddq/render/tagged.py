@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-#: Where a fresh id or the size of the page is printed: order (open, close, next, page) and the number in the template, between private characters.
+#: Where a fresh id or the size of the page is printed: order (open, close, next, page) and the number that stands in
+#: the template, between private characters.
 NUMBER = re.compile("\ue000(open|close|next|page):(-?\\d{1,10})\ue001")
 _CELL_COLOUR = re.compile(r"\{%-?\s*cellbg\s+([^%]+?)\s*-?%\}")
 _TAG = re.compile(r"(?:\{\{|\{%).*?(?:\}\}|%\})", re.DOTALL)

@@ -1,0 +1,174 @@
+"""The shipped Word templates: drawn as their source says, free of problems, sound with full and with empty values."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import sys
+import typing
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from ddq.check.template import check_template
+from ddq.model.document import View
+from ddq.read.shipped import shipped
+from ddq.read.template import read_template
+from ddq.render.names import known_names
+from ddq.render.word import compile_template
+from office import convert, needs_office, page_count, pages
+from word_sample import CORE, MANIFEST, part
+
+NAMES = ("gap-report.docx", "checklist.docx")
+FOLDER = shipped("templates")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SAMPLE: dict[str, str] = {"severity": "High", "status": "Partly met", "coverage": "Not found", "url": "https://x.test/a?b=1&c"}
+
+
+def sample(hint: Any, name: str, full: bool) -> Any:
+    """Return a value of a view's type: every text filled and every list of two, or all of it empty."""
+    if typing.get_origin(hint) is tuple:
+        (item, _) = typing.get_args(hint)
+        return tuple(sample(item, f"{name} {number}", full) for number in range(2)) if full else ()
+    if dataclasses.is_dataclass(hint):
+        hints = typing.get_type_hints(hint)
+        values = {field.name: sample(hints[field.name], field.name, full) for field in dataclasses.fields(hint)}
+        if full:
+            values |= {key: f"{key.upper()}-{next(_numbers):03}" for key in ("ref", "role") if key in values}
+        return hint(**values)  # type: ignore[operator]  # a dataclass is made by its class
+    if hint is str:
+        return SAMPLE.get(name, f"{name.capitalize()} & <text> of “some” length") if full else ""
+    if hint is bool:
+        return full
+    return date(2026, 11, 22) if date in (hint, *typing.get_args(hint)) else 3
+
+
+_numbers = iter(range(1_000_000))
+
+
+def made(name: str, full: bool = True, paper: str = "", view: View | None = None) -> bytes:
+    """Return the document made from a shipped template and sample values."""
+    view = view or sample(View, "view", full)
+    context = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+    compiled = compile_template(read_template(FOLDER / name, name))
+    return compiled.render(context, manifest=MANIFEST, core=CORE, paper=paper)
+
+
+def root(document: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(part(document))
+
+
+def test_the_shipped_templates_are_those_that_the_source_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    for name in [name for name in sys.modules if name == "draw" or name.startswith("drawing")]:
+        monkeypatch.delitem(sys.modules, name)
+    import draw  # noqa: PLC0415  # it stands beside the templates, not in the package
+
+    drawn = draw.drawn()
+    assert sorted(drawn) == sorted(NAMES)
+    for name, parts in drawn.items():
+        with zipfile.ZipFile(FOLDER / name) as archive:
+            assert {entry: archive.read(entry).decode() for entry in archive.namelist()} == parts, f"redraw {name}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_tag_is_known_and_nothing_is_wrong(name: str) -> None:
+    assert check_template(read_template(FOLDER / name, name), known_names()) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_template_itself_opens_in_word(name: str) -> None:
+    assert [str(error) for error in OpenXmlValidator().validate(FOLDER / name).errors] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("full", [True, False])
+def test_the_document_is_valid_with_full_and_with_empty_values(name: str, full: bool, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(made(name, full))
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_tag_is_left_and_ids_and_names_are_unique(name: str) -> None:
+    document = made(name)
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        assert not [entry for entry in archive.namelist() if b"{{" in archive.read(entry) or b"{%" in archive.read(entry)]
+    tree = root(document)
+    starts = list(tree.iter(f"{W}bookmarkStart"))
+    for found in (
+        [mark.get(f"{W}id") for mark in starts],
+        [mark.get(f"{W}name") for mark in starts],
+        [control.get(f"{W}val") for control in tree.iter(f"{W}id")],
+    ):
+        assert len(found) == len(set(found))
+    assert {mark.get(f"{W}id") for mark in starts} == {mark.get(f"{W}id") for mark in tree.iter(f"{W}bookmarkEnd")}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_control_has_title_tag_and_bookmark(name: str) -> None:
+    tree = root(made(name))
+    controls = list(tree.iter(f"{W}sdtPr"))
+    assert len(controls) > 5
+    for control in controls:
+        assert control.find(f"{W}alias") is not None
+        tag = control.find(f"{W}tag")
+        assert tag is not None
+        assert tag.get(f"{W}val", "").startswith("ddq:")
+    names = {mark.get(f"{W}name") for mark in tree.iter(f"{W}bookmarkStart")}
+    assert {"ddq_decision", "ddq_distribution", "ddq_keep_until"} <= names
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_stay_whole_and_registers_repeat_their_header(name: str) -> None:
+    tree = root(made(name))
+    for table in tree.iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        shade = rows[0].find(f"{W}tc/{W}tcPr/{W}shd")
+        if shade is not None and shade.get(f"{W}fill") == "1F3864":
+            assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+
+
+def test_every_jump_of_the_gap_report_has_its_target() -> None:
+    view = sample(View, "view", True)
+    findings = (*view.detailed, *view.minor, *view.not_reviewed)
+    view = dataclasses.replace(
+        view,
+        gaps=findings,
+        conditions=tuple(dataclasses.replace(view.conditions[0], ref=finding.ref) for finding in findings),
+        blockers=tuple(dataclasses.replace(view.blockers[0], ref=finding.ref) for finding in findings),
+    )
+    tree = root(made("gap-report.docx", view=view))
+    targets = {mark.get(f"{W}name") for mark in tree.iter(f"{W}bookmarkStart")}
+    jumps = {link.get(f"{W}anchor") for link in tree.iter(f"{W}hyperlink")} - {None}
+    assert len(jumps) == len(findings)
+    assert jumps <= targets
+
+
+@pytest.mark.parametrize(("paper", "size"), [("", ("11906", "16838")), ("a4", ("11906", "16838")), ("letter", ("12240", "15840"))])
+def test_the_page_has_the_paper_asked_for(paper: str, size: tuple[str, str]) -> None:
+    page = next(root(made("checklist.docx", paper=paper)).iter(f"{W}pgSz"))
+    assert (page.get(f"{W}w"), page.get(f"{W}h")) == size
+
+
+@needs_office
+@pytest.mark.office
+def test_libreoffice_prints_them_with_page_numbers_and_without_empty_pages(tmp_path: Path) -> None:
+    files = []
+    for name in NAMES:
+        path = tmp_path / name
+        path.write_bytes(made(name))
+        files.append(path)
+    out = convert(files, "pdf", tmp_path)
+    for file in files:
+        pdf = out / f"{file.stem}.pdf"
+        count = page_count(pdf)
+        for number, text in enumerate(pages(pdf), 1):
+            assert f"Page {number} of {count}" in text
+            assert len(text.split()) > 30, f"page {number} of {file.name} is nearly empty"
