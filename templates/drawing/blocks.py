@@ -34,6 +34,7 @@ def p(content: str, style: str = "", extra: str = "") -> str:
 
 
 KEEP = "<w:keepNext/>"
+NEW_PAGE = "<w:pageBreakBefore/>"
 MIDDLE = '<w:jc w:val="center"/>'
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from drawing.blocks import (
     KEEP,
     MIDDLE,
+    NEW_PAGE,
     bookmarked,
     cell,
     checkbox,
@@ -87,7 +88,7 @@ def _checks() -> str:
         p("{{ c.owner }}", _T) + p(small("{{ c.due_text }}"), _T),
     )  # fmt: skip
     return (
-        p("Checks", "Heading1", "<w:pageBreakBefore/>")
+        p("Checks", "Heading1", NEW_PAGE)
         + tag("{%p for s in sections %}") + p("{{ s.label }}", "Heading2")
         + register(titles, widths, "c in s.checks", cells, "{{ s.label }}") + tag("{%p endfor %}")
     )  # fmt: skip
@@ -103,7 +104,7 @@ def _conditions() -> str:
 
 
 def _decision() -> str:
-    return p("Decision", "Heading1") + decision(PAIR)
+    return p("Decision", "Heading1", NEW_PAGE) + decision(PAIR)
 
 
 def _rest() -> str:

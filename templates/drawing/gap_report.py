@@ -6,6 +6,7 @@ from drawing.blocks import (
     INPUT,
     KEEP,
     MIDDLE,
+    NEW_PAGE,
     SECTION,
     bookmarked,
     cell,
@@ -250,7 +251,7 @@ def _rest() -> str:
     return (
         p("Provisions met", "Heading1") + _met()
         + p("Waived, not reviewed, not applicable", "Heading1") + _others()
-        + p("Assumptions and limits", "Heading1") + assumptions((8.6, 4.6, 3.4))
+        + p("Assumptions and limits", "Heading1", NEW_PAGE) + assumptions((8.6, 4.6, 3.4))
         + p("Sign-off", "Heading1") + sign_off((2.6, 2.6, 3.2, 3.2, 3.0, 2.0))
         + p("Evidence index", "Heading1") + evidence((2.9, 5.6, 2.0, 2.4, 3.7))
         + p("Document control", "Heading1") + control((2.2, 2.4, 3.0, 5.8, 3.2), PAIR)

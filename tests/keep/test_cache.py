@@ -105,5 +105,7 @@ def test_a_key_hangs_on_every_part_and_on_where_parts_end() -> None:
 
 def test_a_key_hangs_on_the_programs_version(monkeypatch: pytest.MonkeyPatch) -> None:
     before = cache.key_of("a")
+    cache._shapes.cache_clear()
     monkeypatch.setattr(cache, "__version__", "99.0")
     assert cache.key_of("a") != before
+    cache._shapes.cache_clear()

@@ -172,6 +172,8 @@ class _Converter:
                     "Aliases (*) that contain each other do this.",
                 )
             return None
+        if node.tag not in _TAGS:
+            self._problem(node, "yaml-tag", f"tags such as '{node.tag}' are not read", "Write the value without a tag.")
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if isinstance(node, yaml.SequenceNode):
@@ -190,8 +192,6 @@ class _Converter:
         return result
 
     def _scalar(self, node: Any) -> Any:
-        if node.tag not in _TAGS:
-            self._problem(node, "yaml-tag", f"tags such as '{node.tag}' are not read", "Write the value without a tag.")
         text: str = node.value
         if node.style:
             return text

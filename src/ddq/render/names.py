@@ -20,4 +20,5 @@ def known_names(shape: Any = View) -> dict[str, Any]:
 def _node(hint: Any) -> Any:
     if typing.get_origin(hint) is tuple:
         return [_node(typing.get_args(hint)[0])]
-    return known_names(hint) if dataclasses.is_dataclass(hint) else None
+    shape: Any = hint
+    return known_names(shape) if dataclasses.is_dataclass(hint) else None
