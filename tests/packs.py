@@ -56,4 +56,11 @@ def word_text(data: bytes) -> str:
     body = re.sub(r"</w:p>", "\n", body)
     body = re.sub(r"<w:(?:br|tab)/>", " ", body)
     text = re.sub(r"<[^>]+>", "", body)
-    return text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&#34;", '"').replace("&#39;", "'")
+    return (
+        text.replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", '"')
+        .replace("&#34;", '"')
+        .replace("&#39;", "'")
+    )

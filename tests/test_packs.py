@@ -11,9 +11,9 @@ import docx
 import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
-from packs import EXAMPLES, made, parts, word_text
 
 from ddq.cli.documents import pack
+from packs import EXAMPLES, made, parts, word_text
 
 WORD = ("checklist.docx", "gap-report.docx")
 EXCEL = ("checklist.xlsx", "risk-sheet.xlsx", "gap-register.xlsx")
@@ -23,7 +23,9 @@ CASES = list(itertools.product(EXAMPLES, (*WORD, *EXCEL)))
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_two_builds_are_byte_identical(name: str) -> None:
     first = made(name)
-    assert {file: data for file, data in pack(first.loaded)} == dict(zip(first.names, first.files.values(), strict=True))
+    assert {file: data for file, data in pack(first.loaded)} == dict(
+        zip(first.names, first.files.values(), strict=True)
+    )
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -66,10 +68,24 @@ def test_every_document_has_what_every_document_needs(name: str, file: str) -> N
         text = word_text(one.files[file])
     else:
         book = openpyxl.load_workbook(io.BytesIO(one.files[file]))
-        text = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None)
-    for wanted in (engagement.title, "Not legal advice", one.loaded.sha256[:8], "Suggested by rules", one.loaded.assessment.catalog.version):
+        text = "\n".join(
+            str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None
+        )
+    for wanted in (
+        engagement.title,
+        "Not legal advice",
+        one.loaded.sha256[:8],
+        "Suggested by rules",
+        one.loaded.assessment.catalog.version,
+    ):
         assert wanted in text, wanted
-    for source in {e.source.partition("@")[0] for d in one.loaded.assessment.determinations for x in d.elements for e in x.evidence if e.clause}:
+    for source in {
+        e.source.partition("@")[0]
+        for d in one.loaded.assessment.determinations
+        for x in d.elements
+        for e in x.evidence
+        if e.clause
+    }:
         assert source in text, source
 
 

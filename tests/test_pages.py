@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+
 from office import convert, needs_office, page_count, pages
 from packs import EXAMPLES, made
 
@@ -46,7 +47,11 @@ def test_page_counts_are_bounded(pdfs: Path, name: str, file: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("file", list(WORD))
 def test_no_page_is_nearly_empty_and_no_heading_stands_last(pdfs: Path, name: str, file: str) -> None:
-    headings = {p.text.strip() for p in Document(io.BytesIO(made(name).files[file])).paragraphs if p.style and "heading" in str(p.style.name).lower()}
+    headings = {
+        p.text.strip()
+        for p in Document(io.BytesIO(made(name).files[file])).paragraphs
+        if p.style and "heading" in str(p.style.name).lower()
+    }
     for number, text in enumerate(pages(pdf_of(pdfs, name, file)), start=1):
         body = [line.strip() for line in text.splitlines() if line.strip()][1:-1]
         assert len(" ".join(body).split()) >= FEWEST_WORDS, f"page {number} is nearly empty: {body}"
@@ -58,7 +63,12 @@ def test_no_page_is_nearly_empty_and_no_heading_stands_last(pdfs: Path, name: st
 @pytest.mark.parametrize("file", list(WORD))
 def test_nothing_is_clipped_in_word(pdfs: Path, name: str, file: str) -> None:
     printed = tokens("\n".join(pages(pdf_of(pdfs, name, file))))
-    cells = {cell.text for table in Document(io.BytesIO(made(name).files[file])).tables for row in table.rows for cell in row.cells}
+    cells = {
+        cell.text
+        for table in Document(io.BytesIO(made(name).files[file])).tables
+        for row in table.rows
+        for cell in row.cells
+    }
     assert missing(cells, printed) == []
 
 
@@ -67,7 +77,14 @@ def test_nothing_is_clipped_in_word(pdfs: Path, name: str, file: str) -> None:
 def test_nothing_is_clipped_in_excel(pdfs: Path, name: str, file: str) -> None:
     printed = tokens("\n".join(pages(pdf_of(pdfs, name, file))))
     book = openpyxl.load_workbook(io.BytesIO(made(name).files[file]), data_only=True)
-    cells = {cell.value for sheet in book if sheet.sheet_state == "visible" for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
+    cells = {
+        cell.value
+        for sheet in book
+        if sheet.sheet_state == "visible"
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str)
+    }
     assert missing(cells, printed) == []
 
 

@@ -51,9 +51,7 @@ def bookmarked(content: str, name: str) -> str:
 
 
 def _control(alias: str, key: str, kind: str, content: str, mark: str) -> str:
-    props = (
-        f'<w:alias w:val={quoteattr(alias)}/><w:tag w:val={quoteattr(key)}/><w:id w:val="{next(_ids)}"/>{kind}'
-    )
+    props = f'<w:alias w:val={quoteattr(alias)}/><w:tag w:val={quoteattr(key)}/><w:id w:val="{next(_ids)}"/>{kind}'
     control = f"<w:sdt><w:sdtPr>{props}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
     return bookmarked(control, mark)
 
@@ -154,7 +152,11 @@ def pair(label: str, content: str, widths: tuple[float, float], split: bool = Fa
 
 def if_pair(condition: str, label: str, content: str, widths: tuple[float, float]) -> str:
     """Return such a row that stands only when `condition` holds."""
-    return statement(f"{{%tr if {condition} %}}", widths) + pair(label, content, widths) + statement("{%tr endif %}", widths)
+    return (
+        statement(f"{{%tr if {condition} %}}", widths)
+        + pair(label, content, widths)
+        + statement("{%tr endif %}", widths)
+    )
 
 
 def small(text: str) -> str:

@@ -59,7 +59,10 @@ def _counts() -> str:
     widths = (6.2, 1.8, 1.8, 1.8, 1.8, 1.8, 1.8)
     titles = ("Section", "Checks", "Met", "Partly met", "Open", "Waived", "Must open")
     fields = ("applied", "met", "partly_met", "open", "waived", "must_open")
-    numbers = [cell(p("{{ s.counts." + name + " }}", _T, MIDDLE), width) for name, width in zip(fields, widths[1:], strict=True)]
+    numbers = [
+        cell(p("{{ s.counts." + name + " }}", _T, MIDDLE), width)
+        for name, width in zip(fields, widths[1:], strict=True)
+    ]
     totals = [
         cell(p(run("{{ counts." + name + " }}", "DDQStrong"), _T, MIDDLE), width, "F2F2F2")
         for name, width in zip(fields, widths[1:], strict=True)
@@ -97,10 +100,29 @@ def _checks() -> str:
 def _conditions() -> str:
     widths = (1.0, 6.4, 2.6, 2.4, 4.6)
     text = p(run("{{ c.ref }} {{ c.title }}", "DDQStrong"), _T) + p("{{ c.text }}", _T)
-    cells = (p(run("{{ c.number }}", "DDQStrong"), _T), text, p("{{ c.owner }}", _T), p("{{ c.due_text }}", _T), p("{{ c.closes }}", _T))
-    shown = register(("#", "Condition", "Owner", "Due", "Evidence of closure"), widths, "c in conditions", cells, "Conditions of approval")
+    cells = (
+        p(run("{{ c.number }}", "DDQStrong"), _T),
+        text,
+        p("{{ c.owner }}", _T),
+        p("{{ c.due_text }}", _T),
+        p("{{ c.closes }}", _T),
+    )
+    shown = register(
+        ("#", "Condition", "Owner", "Due", "Evidence of closure"),
+        widths,
+        "c in conditions",
+        cells,
+        "Conditions of approval",
+    )
     none = p("No condition is proposed.", "DDQBody")
-    return p("Conditions of approval", "Heading1") + tag("{%p if conditions %}") + shown + tag("{%p else %}") + none + tag("{%p endif %}")
+    return (
+        p("Conditions of approval", "Heading1")
+        + tag("{%p if conditions %}")
+        + shown
+        + tag("{%p else %}")
+        + none
+        + tag("{%p endif %}")
+    )
 
 
 def _decision() -> str:
@@ -111,8 +133,7 @@ def _rest() -> str:
     return (
         p("Sign-off", "Heading1") + sign_off((2.6, 2.7, 3.3, 3.4, 3.0, 2.0))
         + p("Assumptions and limits", "Heading1") + assumptions((9.0, 4.6, 3.4))
-        + p("Evidence index", "Heading1") + evidence((2.9, 5.9, 2.0, 2.4, 3.8))
+        + p("Evidence index", "Heading1") + evidence((2.7, 5.4, 1.9, 2.2, 4.8))
         + p("Document control", "Heading1") + control((2.2, 2.4, 3.0, 6.0, 3.4), PAIR)
         + p("Provisions left out, and why", "DDQAppendix") + left_out((1.9, 5.8, 9.3))
     )  # fmt: skip
-

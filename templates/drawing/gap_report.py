@@ -98,23 +98,35 @@ def _answer() -> str:
           + run(" · Worst open residual risk: ", "DDQStrong") + run("{{ suggestion.worst }}"), _T),
     )  # fmt: skip
     top = row([cell(left, widths[0], SECTION), cell(right, widths[1], INPUT)])
-    return table(widths, [top, row([cell(facts[0], widths[0]), cell(facts[1], widths[1])])], "DDQBox", "Suggested decision")
+    return table(
+        widths, [top, row([cell(facts[0], widths[0]), cell(facts[1], widths[1])])], "DDQBox", "Suggested decision"
+    )
 
 
 def _severities() -> str:
     widths = (2.0, 7.4, 1.5, 1.9, 1.9, 1.9)
     titles = ("Severity", "Means", "Open", "Blocks signature", "Negotiate", "Accept with control")
     # A severity of which nothing is open keeps its word and loses its colour.
-    severity = p("{% cellbg (s.severity if s.open else '')|fill %}{{r s.severity|rating if s.open else s.severity }}", _T)
+    severity = p(
+        "{% cellbg (s.severity if s.open else '')|fill %}{{r s.severity|rating if s.open else s.severity }}", _T
+    )
     numbers = [p("{{ s." + name + " }}", _T, MIDDLE) for name in ("open", "blocks", "negotiate", "accept")]
-    return register(titles, widths, "s in severities", (severity, p("{{ s.means }}", _T), *numbers), "Open points by severity", 4)
+    return register(
+        titles, widths, "s in severities", (severity, p("{{ s.means }}", _T), *numbers), "Open points by severity", 4
+    )
 
 
 def _conditions() -> str:
     widths = (1.1, 6.7, 2.7, 2.1, 4.0)
     titles = ("#", "Condition", "Owner", "Due", "Evidence of closure")
     text = p(run("{{r c.ref|jump(c.ref) }}") + run(" {{ c.title }}", "DDQStrong"), _T) + p("{{ c.text }}", _T)
-    cells = (p(run("{{ c.number }}", "DDQStrong"), _T), text, p("{{ c.owner }}", _T), p("{{ c.due_text }}", _T), p("{{ c.closes }}", _T))
+    cells = (
+        p(run("{{ c.number }}", "DDQStrong"), _T),
+        text,
+        p("{{ c.owner }}", _T),
+        p("{{ c.due_text }}", _T),
+        p("{{ c.closes }}", _T),
+    )
     return (
         tag("{%p if conditions %}") + p("Conditions of approval", "Heading2")
         + register(titles, widths, "c in conditions", cells, "Conditions of approval") + tag("{%p endif %}")
@@ -205,7 +217,9 @@ def _elements() -> list[str]:
               + small("{{ q.pinpoint }}{% if q.stale %} (past its shelf life){% endif %}")
               + small("{% if q.url %} · {% endif %}") + run("{{r 'live page'|link(q.url) if q.url else '' }}"), _T,
               '<w:ind w:left="227"/>')  # fmt: skip
-    label = p("{{ e.coverage }}", "DDQLabel") + p(small("{{ e.weight }}{% if e.basis != 'None' %}, {{ e.basis|lower }}{% endif %}"), _T)
+    label = p("{{ e.coverage }}", "DDQLabel") + p(
+        small("{{ e.weight }}{% if e.basis != 'None' %}, {{ e.basis|lower }}{% endif %}"), _T
+    )
     said = (
         p(run("{{ e.means }} ", "DDQStrong") + small("{{ e.authority }}"), _T) + p("{{ e.text }}", _T)
         + tag("{%p for q in e.quotes %}") + quote + tag("{%p endfor %}")
@@ -253,7 +267,7 @@ def _rest() -> str:
         + p("Waived, not reviewed, not applicable", "Heading1") + _others()
         + p("Assumptions and limits", "Heading1", NEW_PAGE) + assumptions((8.6, 4.6, 3.4))
         + p("Sign-off", "Heading1") + sign_off((2.6, 2.6, 3.2, 3.2, 3.0, 2.0))
-        + p("Evidence index", "Heading1") + evidence((2.9, 5.6, 2.0, 2.4, 3.7))
+        + p("Evidence index", "Heading1") + evidence((2.7, 5.2, 1.9, 2.2, 4.6))
         + p("Document control", "Heading1") + control((2.2, 2.4, 3.0, 5.8, 3.2), PAIR)
         + p("Clause bank", "DDQAppendix") + _clauses()
         + _claims()
@@ -263,12 +277,12 @@ def _rest() -> str:
 
 def _met() -> str:
     where = (
-        tag("{%p for e in m.met_elements %}")
+        tag("{%p for e in k.met_elements %}")
         + p("{{ e.means }}{% if e.quotes %} — {{ (e.quotes|first).pinpoint }}{% endif %}", _T) + tag("{%p endfor %}")
     )  # fmt: skip
-    name = p(bookmarked(run("{{ m.ref }}", "DDQStrong"), "at__m__ref") + run(" {{ m.title }}"), _T)
+    name = p(bookmarked(run("{{ k.ref }}", "DDQStrong"), "at__k__ref") + run(" {{ k.title }}"), _T)
     titles, widths = ("Provision", "What is shown, and where", "Basis"), (4.2, 9.9, 2.5)
-    shown = register(titles, widths, "m in met", (name, where, p("{{ m.basis }}", _T)), "Provisions met")
+    shown = register(titles, widths, "k in met", (name, where, p("{{ k.basis }}", _T)), "Provisions met")
     none = p("No provision is met in full yet.", "DDQBody")
     return tag("{%p if met %}") + shown + tag("{%p else %}") + none + tag("{%p endif %}")
 
@@ -276,17 +290,17 @@ def _met() -> str:
 def _others() -> str:
     widths = (1.9, 4.5, 2.5, 7.7)
 
-    def rows(loop: str, state: str, why: str) -> str:
-        ref = p(bookmarked(run("{{ o.ref }}", "DDQStrong"), "at__o__ref"), _T)
-        cells = (ref, p("{{ o.title }}", _T), p(state, _T), p(why, _T))
+    def rows(item: str, loop: str, state: str, why: str) -> str:
+        ref = p(bookmarked(run("{{ " + item + ".ref }}", "DDQStrong"), f"at__{item}__ref"), _T)
+        cells = (ref, p("{{ " + item + ".title }}", _T), p(state, _T), p(why, _T))
         body = row(cell(content, width) for content, width in zip(cells, widths, strict=True))
-        return statement("{%tr for o in " + loop + " %}", widths) + body + statement("{%tr endfor %}", widths)
+        return statement(f"{{%tr for {item} in {loop} %}}", widths) + body + statement("{%tr endfor %}", widths)
 
     shown = table(widths, [
         head(("Ref", "Provision", "State", "Why"), widths),
-        rows("waived", "Waived", "{{ o.waiver }}"),
-        rows("not_reviewed", "Not reviewed", "{{ o.found }}{% if o.owner %} Owner: {{ o.owner }}.{% endif %}"),
-        rows("not_applicable", "N/A", "{{ o.why_here }}"),
+        rows("w", "waived", "Waived", "{{ w.waiver }}"),
+        rows("u", "not_reviewed", "Not reviewed", "{{ u.found }}{% if u.owner %} Owner: {{ u.owner }}.{% endif %}"),
+        rows("o", "not_applicable", "N/A", "{{ o.why_here }}"),
     ], "DDQTable", "Waived, not reviewed, not applicable")  # fmt: skip
     none = p("None: every provision that applies was reviewed.", "DDQBody")
     some = "{%p if waived or not_reviewed or not_applicable %}"
@@ -317,4 +331,3 @@ def _clauses() -> str:
           "Medium and above stands with each gap in section 3; wording for the other open points follows.", "DDQBody")
         + clause("minor") + clause("not_reviewed") + clause("waived")
     )  # fmt: skip
-

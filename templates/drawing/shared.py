@@ -89,7 +89,7 @@ def evidence(widths: tuple[float, ...]) -> str:
         p("{{ e.seen }}", "DDQTableText") + p(run("{{ e.fresh }}", "DDQSmall"), "DDQTableText"),
         p(small("{{ e.sha256 }}"), "DDQTableText"), p(small("{{ e.used_by }}"), "DDQTableText"),
     )  # fmt: skip
-    titles = ("Source, basis", "Document, edition, where stored", "Last seen live", "SHA-256 (first 12)", "Used by")
+    titles = ("Source, basis", "Document, edition, where stored", "Last seen", "SHA-256 (12)", "Used by")
     return register(titles, widths, "e in evidence", cells, "Evidence index")
 
 

@@ -64,8 +64,72 @@ def _border(side: str, size: int, colour: str) -> str:
 
 
 _RULES = _border("top", 8, "1F3864") + _border("bottom", 8, "1F3864") + _border("insideH", 4, "BFBFBF")
-_BOX = _border("top", 8, "1F3864") + _border("bottom", 8, "1F3864") + _border("insideH", 4, "BFBFBF") + _border("insideV", 4, "BFBFBF")
+_BOX = (
+    _border("top", 8, "1F3864")
+    + _border("bottom", 8, "1F3864")
+    + _border("insideH", 4, "BFBFBF")
+    + _border("insideV", 4, "BFBFBF")
+)
 _TABS = '<w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
+_LEFT_RULE = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="1F3864"/></w:pBdr>'
+#: What every document needs: the default styles.
+_BASE = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+)  # fmt: skip
+
+
+def _paragraphs() -> str:
+    return "".join((
+        _heading(1, 15, 360, 120), _heading(2, 12, 280, 100), _heading(3, 10.5, 200, 60),
+        _paragraph("DDQTitle", "DDQ Title", _spacing(0, 40, 240), _text(22, True, "1F3864")),
+        _paragraph("DDQSubtitle", "DDQ Subtitle", _spacing(0, 160, 240), _text(12, False, "595959")),
+        _paragraph("DDQBody", "DDQ Body", _spacing(0, 120), ""),
+        _paragraph("DDQLead", "DDQ Lead", "<w:keepNext/>" + _spacing(160, 60), _text(0, True, "1F3864")),
+        _paragraph("DDQBullet", "DDQ Bullet", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
+                   + _spacing(0, 60), ""),
+        _paragraph("DDQPoint", "DDQ Point", _spacing(0, 60, 240), _text(9.5), base="DDQBullet"),
+        _paragraph("DDQAppendix", "DDQ Appendix", '<w:keepNext/><w:keepLines/><w:numPr>'
+                   '<w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>' + _spacing(360, 120, 240)
+                   + '<w:outlineLvl w:val="0"/>', _text(15, True, "1F3864"), more='<w:next w:val="DDQBody"/>'),
+        _paragraph("DDQTableText", "DDQ Table Text", _spacing(0, 20, 240), _text(9)),
+        _paragraph("DDQCheck", "DDQ Check", _spacing(0, 30, 240), _text(10)),
+        _paragraph("DDQTableHead", "DDQ Table Head", "<w:keepNext/>" + _spacing(0, 0, 240), _text(9, True, "FFFFFF")),
+        _paragraph("DDQLabel", "DDQ Label", _spacing(0, 0, 240), _text(9, True, "1F3864")),
+        _paragraph("DDQFigure", "DDQ Figure", _spacing(20, 20, 240), _text(14, True, "1F3864")),
+        _paragraph("DDQClause", "DDQ Clause", _LEFT_RULE + _spacing(40, 140) + '<w:ind w:left="284"/>', _text(10)),
+        _paragraph("DDQNote", "DDQ Note", _spacing(0, 100), _text(9.5)),
+        _paragraph("DDQFine", "DDQ Fine Print", _spacing(0, 80, 240), _text(8.5, False, "595959")),
+        _paragraph("DDQTag", "DDQ Tag", _spacing(0, 0, 240), _text(8, False, "7F7F7F")),
+        _paragraph("DDQPrivilege", "DDQ Privilege", _spacing(0, 120, 240), _text(9.5, True, "843C0C")),
+    ))  # fmt: skip
+
+
+def _characters() -> str:
+    underlined = '<w:u w:val="single"/>'
+    filled = '<w:shd w:val="clear" w:color="auto" w:fill="FFF9E5"/>'
+    return "".join((
+        _character("DDQStrong", "DDQ Strong", _text(0, True)),
+        _character("DDQSmall", "DDQ Small", _text(8.5, False, "595959")),
+        _character("DDQInput", "DDQ Input", _text(0, False, "1F3864", filled)),
+        _character("DDQDeleted", "DDQ Deleted", _text(0, False, "C00000", "<w:strike/>")),
+        _character("DDQInserted", "DDQ Inserted", _text(0, False, "1F4E78", underlined)),
+        _character("Hyperlink", "Hyperlink", _text(0, False, "1F4E78", underlined), custom=False),
+    ))  # fmt: skip
+
+
+def _edge(name: str, side: str, tabs: str) -> str:
+    """Return the style of the header or footer, with a rule on the side of the text."""
+    rule = f'<w:pBdr><w:{side} w:val="single" w:sz="4" w:space="4" w:color="BFBFBF"/></w:pBdr>'
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{name.capitalize()}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
+        f"<w:pPr>{rule}{tabs}{_spacing(0, 0, 240)}</w:pPr>{_text(8.5, False, '595959')}</w:style>"
+    )
 
 
 def styles(text_width: int) -> str:
@@ -76,54 +140,9 @@ def styles(text_width: int) -> str:
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{_spacing(0, 120)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
-    left_rule = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="1F3864"/></w:pBdr>'
-    header_rule = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="BFBFBF"/></w:pBdr>'
-    footer_rule = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="BFBFBF"/></w:pBdr>'
-    return "".join(
-        (
-            _HEAD, f"<w:styles {W}>", defaults,
-            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
-            '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
-            '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-            '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
-            '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-            '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
-            _heading(1, 15, 360, 120), _heading(2, 12, 280, 100), _heading(3, 10.5, 200, 60),
-            _paragraph("DDQTitle", "DDQ Title", _spacing(0, 40, 240), _text(22, True, "1F3864")),
-            _paragraph("DDQSubtitle", "DDQ Subtitle", _spacing(0, 160, 240), _text(12, False, "595959")),
-            _paragraph("DDQBody", "DDQ Body", _spacing(0, 120), ""),
-            _paragraph("DDQLead", "DDQ Lead", "<w:keepNext/>" + _spacing(160, 60), _text(0, True, "1F3864")),
-            _paragraph("DDQBullet", "DDQ Bullet", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
-                       + _spacing(0, 60), ""),
-            _paragraph("DDQPoint", "DDQ Point", _spacing(0, 60, 240), _text(9.5), base="DDQBullet"),
-            _paragraph("DDQAppendix", "DDQ Appendix", '<w:keepNext/><w:keepLines/><w:numPr>'
-                       '<w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>' + _spacing(360, 120, 240)
-                       + '<w:outlineLvl w:val="0"/>', _text(15, True, "1F3864"), more='<w:next w:val="DDQBody"/>'),
-            _paragraph("DDQTableText", "DDQ Table Text", _spacing(0, 20, 240), _text(9)),
-            _paragraph("DDQCheck", "DDQ Check", _spacing(0, 30, 240), _text(10)),
-            _paragraph("DDQTableHead", "DDQ Table Head", "<w:keepNext/>" + _spacing(0, 0, 240), _text(9, True, "FFFFFF")),
-            _paragraph("DDQLabel", "DDQ Label", _spacing(0, 0, 240), _text(9, True, "1F3864")),
-            _paragraph("DDQFigure", "DDQ Figure", _spacing(20, 20, 240), _text(14, True, "1F3864")),
-            _paragraph("DDQClause", "DDQ Clause", left_rule + _spacing(40, 140) + '<w:ind w:left="284"/>', _text(10)),
-            _paragraph("DDQNote", "DDQ Note", _spacing(0, 100), _text(9.5)),
-            _paragraph("DDQFine", "DDQ Fine Print", _spacing(0, 80, 240), _text(8.5, False, "595959")),
-            _paragraph("DDQTag", "DDQ Tag", _spacing(0, 0, 240), _text(8, False, "7F7F7F")),
-            _paragraph("DDQPrivilege", "DDQ Privilege", _spacing(0, 120, 240), _text(9.5, True, "843C0C")),
-            f'<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn w:val="Normal"/><w:pPr>'
-            f'{header_rule}{tabs}{_spacing(0, 0, 240)}</w:pPr>{_text(8.5, False, "595959")}</w:style>',
-            f'<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/><w:pPr>'
-            f'{footer_rule}{tabs}{_spacing(0, 0, 240)}</w:pPr>{_text(8.5, False, "595959")}</w:style>',
-            _character("DDQStrong", "DDQ Strong", _text(0, True)),
-            _character("DDQSmall", "DDQ Small", _text(8.5, False, "595959")),
-            _character("DDQInput", "DDQ Input", _text(0, False, "1F3864", '<w:shd w:val="clear" w:color="auto" w:fill="FFF9E5"/>')),
-            _character("DDQDeleted", "DDQ Deleted", _text(0, False, "C00000", "<w:strike/>")),
-            _character("DDQInserted", "DDQ Inserted", _text(0, False, "1F4E78", '<w:u w:val="single"/>')),
-            _character("Hyperlink", "Hyperlink", _text(0, False, "1F4E78", '<w:u w:val="single"/>'), custom=False),
-            _table("DDQTable", "DDQ Table", _RULES), _table("DDQBox", "DDQ Box", _BOX),
-            "</w:styles>",
-        )
-    )  # fmt: skip
+    tables = _table("DDQTable", "DDQ Table", _RULES) + _table("DDQBox", "DDQ Box", _BOX)
+    edges = _edge("header", "bottom", tabs) + _edge("footer", "top", tabs)
+    return f"{_HEAD}<w:styles {W}>{defaults}{_BASE}{_paragraphs()}{edges}{_characters()}{tables}</w:styles>"
 
 
 def _level(number: int, form: str, text: str, style: str, left: int, hanging: int) -> str:
@@ -142,7 +161,11 @@ def numbering() -> str:
         + _level(1, "decimal", "%1.%2", "Heading2", 567, 567)
         + _level(2, "decimal", "%1.%2.%3", "Heading3", 709, 709)
     )
-    lists = (headings, _level(0, "bullet", "–", "DDQBullet", 284, 284), _level(0, "upperLetter", "Appendix %1", "DDQAppendix", 1701, 1701))
+    lists = (
+        headings,
+        _level(0, "bullet", "–", "DDQBullet", 284, 284),
+        _level(0, "upperLetter", "Appendix %1", "DDQAppendix", 1701, 1701),
+    )
     kinds = ("multilevel", "singleLevel", "singleLevel")
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'

@@ -56,7 +56,9 @@ def test_build_warm_and_cold(benchmark: Callable[..., object], tmp_path: Path) -
     floor = cpu(sys.executable, "-c", IMPORTS)
     cold = cpu(*command, prepare=lambda: shutil.rmtree(home, ignore_errors=True), env=env)
     warm = cpu(*command, env=env)
-    print(f"\nbuild: warm {warm / floor:.2f} x [goal 3], cold {cold / floor:.2f} x [goal 8] {IMPORTS} ({floor * 1000:.0f} ms)")
+    print(
+        f"\nbuild: warm {warm / floor:.2f} x [goal 3], cold {cold / floor:.2f} x [goal 8] {IMPORTS} ({floor * 1000:.0f} ms)"
+    )
     benchmark(lambda: None)
 
 
@@ -80,7 +82,9 @@ def test_loading_300_provisions(benchmark: Callable[..., object], tmp_path: Path
     assert len(found.provisions) == 300
     cache.store(tmp_path, "key", found)
     warm = timed(lambda: cache.load(tmp_path, "key"))
-    print(f"\n300 provisions: cold {cold / floor:.2f} x [goal 1.1], warm {warm / floor:.3f} x [goal 0.1] CSafeLoader ({floor * 1000:.0f} ms)")
+    print(
+        f"\n300 provisions: cold {cold / floor:.2f} x [goal 1.1], warm {warm / floor:.3f} x [goal 0.1] CSafeLoader ({floor * 1000:.0f} ms)"
+    )
     benchmark(lambda: None)
 
 

@@ -14,7 +14,8 @@ KNOWN: dict[str, object] = {
     "vendor": {"name": "", "url": ""},
     "notes": [""],
     "gaps": [
-        dict.fromkeys(("code", "provision", "coverage", "severity", "found", "step"), "") | {"citations": [{"text": ""}]}
+        dict.fromkeys(("code", "provision", "coverage", "severity", "found", "step"), "")
+        | {"citations": [{"text": ""}]}
     ],
 }
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-import small
 
+import small
 from ddq.decide.act import actions
 
 if TYPE_CHECKING:

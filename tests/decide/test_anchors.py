@@ -21,8 +21,35 @@ ANCHOR = Anchor(source="acme@1", section="1", first="Acme keeps content for", la
 
 SENTENCES = st.lists(
     st.sampled_from(
-        "the vendor shall not keep personal data beyond 30 days unless a law requires it and it's told; fees of "
-        "$1,000.50 on-site within 24/7 or 99.9% uptime".split()
+        [
+            "the",
+            "vendor",
+            "shall",
+            "not",
+            "keep",
+            "personal",
+            "data",
+            "beyond",
+            "30",
+            "days",
+            "unless",
+            "a",
+            "law",
+            "requires",
+            "it",
+            "and",
+            "it's",
+            "told;",
+            "fees",
+            "of",
+            "$1,000.50",
+            "on-site",
+            "within",
+            "24/7",
+            "or",
+            "99.9%",
+            "uptime",
+        ]
     ),
     min_size=8,
     max_size=40,
@@ -175,12 +202,8 @@ def test_a_span_beyond_the_text_is_refused() -> None:
 
 def test_only_clauses_that_still_read_as_locked_are_printed() -> None:
     ((start, end),) = resolve(ANCHOR, WORDS)
-    lock = Lock(
-        anchor="a", source="acme@1", fingerprint=fingerprint(WORDS[start:end]), first_word=start, last_word=end
-    )
-    printed = (
-        "Acme keeps content for 30 days and doesn't use it to train models, except where the customer agrees."
-    )
+    lock = Lock(anchor="a", source="acme@1", fingerprint=fingerprint(WORDS[start:end]), first_word=start, last_word=end)
+    printed = "Acme keeps content for 30 days and doesn't use it to train models, except where the customer agrees."
     assert clauses_in(TEXT, {"a": ANCHOR}, {"a": lock}) == {"a": printed}
     assert clauses_in(TEXT.replace("30", "60"), {"a": ANCHOR}, {"a": lock}) == {}
     assert clauses_in(TEXT, {"a": ANCHOR}, {}) == {}

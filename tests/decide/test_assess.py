@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import small
 
+import small
 from ddq.model.engagement import Waiver
 from ddq.model.vendor import ElementPosition
 

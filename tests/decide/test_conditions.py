@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import small
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import small
 from ddq.decide.conditions import NO, NOT_KNOWN, YES, Answer, evaluate
 from ddq.decide.scope import scope
 from ddq.model.condition import Condition

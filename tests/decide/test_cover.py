@@ -8,8 +8,8 @@ from itertools import combinations_with_replacement, permutations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import small
 
+import small
 from ddq.decide.cover import evidence_of, position_for, rollup, strongest
 from ddq.model.assessment import ElementResult
 from ddq.model.condition import Condition
@@ -215,9 +215,7 @@ def override(**changes: Any) -> Override:
 def test_an_override_holds_through_its_last_day_and_says_who_and_why() -> None:
     found = element("RET-01", "exceptions", overrides=(override(),))
     assert (found.coverage, found.stated) == ("met", "not-found")
-    assert found.chain[-1] == (
-        "overridden by M. Okafor from not-found to met until 2026-11-22: The annex lists them"
-    )
+    assert found.chain[-1] == ("overridden by M. Okafor from not-found to met until 2026-11-22: The annex lists them")
 
 
 def test_an_override_that_ended_changes_nothing_and_says_so() -> None:

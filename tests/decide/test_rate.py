@@ -6,19 +6,30 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import small
 
+import small
 from ddq.decide.rate import band, confidence, due_date, risk, severity
 from ddq.model.condition import Condition
 from ddq.model.engagement import Dates, Rerating, Waiver
 
-RERATED = Rerating(provision="RET-01", likelihood=1, impact=2, by="S. Haddad", because="Nothing is sent", response="accept")
+RERATED = Rerating(
+    provision="RET-01", likelihood=1, impact=2, by="S. Haddad", because="Nothing is sent", response="accept"
+)
 SENSITIVE = {"personal-data": "yes", "special-category-data": "yes"}
 
 
 @pytest.mark.parametrize(
     ("score", "word"),
-    [(1, "low"), (4, "low"), (5, "medium"), (9, "medium"), (10, "high"), (15, "high"), (16, "critical"), (25, "critical")],
+    [
+        (1, "low"),
+        (4, "low"),
+        (5, "medium"),
+        (9, "medium"),
+        (10, "high"),
+        (15, "high"),
+        (16, "critical"),
+        (25, "critical"),
+    ],
 )
 def test_a_score_falls_into_the_band_that_starts_at_or_below_it(score: int, word: str) -> None:
     assert band(score, small.catalog().method) == word

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import small
-
 from ddq.decide.scope import scope
 from ddq.model.assessment import Scope
 from ddq.model.condition import Condition

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import small
 from hypothesis import given
 from hypothesis import strategies as st
 
+import small
 from ddq.decide.suggest import add_months, suggestion, tier
 from ddq.model.engagement import Waiver
 

@@ -7,8 +7,8 @@ import pickle
 from pathlib import Path
 
 import pytest
-import small
 
+import small
 from ddq.keep import cache
 
 KEY = cache.key_of("catalog", "stamp")

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-import small
 
+import small
 from ddq.problems import Problem, UserError
 from ddq.read.archive import archived_file
 from ddq.read.catalog import read_catalog

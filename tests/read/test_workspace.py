@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-import small
 
+import small
 from ddq.problems import UserError
 from ddq.read.engagement import read_engagement
 from ddq.read.workspace import archived_text, engagement_path, find_workspace, read_limited
@@ -63,9 +63,7 @@ def test_an_engagement_that_is_not_there_says_where_it_was_looked_for(reference:
     with pytest.raises(UserError) as refused:
         engagement_path(reference, find_workspace(tmp_path))
     assert refused.value.message == f"There is no engagement '{reference}'"
-    assert refused.value.hint == (
-        f"Name a file, or an id in {tmp_path / 'engagements'}; 'ddq new' makes one."
-    )
+    assert refused.value.hint == (f"Name a file, or an id in {tmp_path / 'engagements'}; 'ddq new' makes one.")
 
 
 def test_the_hash_of_an_engagement_does_not_hang_on_line_ends(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import io
 import sys
 import typing
@@ -17,6 +18,7 @@ from openxml_audit import OpenXmlValidator
 
 from ddq.check.template import check_template
 from ddq.model.document import View
+from ddq.model.tags import FILTERS, STATEMENTS
 from ddq.read.shipped import shipped
 from ddq.read.template import read_template
 from ddq.render.names import known_names
@@ -27,7 +29,12 @@ from word_sample import CORE, MANIFEST, part
 NAMES = ("gap-report.docx", "checklist.docx")
 FOLDER = shipped("templates")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-SAMPLE: dict[str, str] = {"severity": "High", "status": "Partly met", "coverage": "Not found", "url": "https://x.test/a?b=1&c"}
+SAMPLE: dict[str, str] = {
+    "severity": "High",
+    "status": "Partly met",
+    "coverage": "Not found",
+    "url": "https://x.test/a?b=1&c",
+}
 
 
 def sample(hint: Any, name: str, full: bool) -> Any:
@@ -67,9 +74,7 @@ def test_the_shipped_templates_are_those_that_the_source_draws(monkeypatch: pyte
     monkeypatch.syspath_prepend(str(FOLDER))
     for name in [name for name in sys.modules if name == "draw" or name.startswith("drawing")]:
         monkeypatch.delitem(sys.modules, name)
-    import draw  # noqa: PLC0415  # it stands beside the templates, not in the package
-
-    drawn = draw.drawn()
+    drawn = importlib.import_module("draw").drawn()
     assert sorted(drawn) == sorted(NAMES)
     for name, parts in drawn.items():
         with zipfile.ZipFile(FOLDER / name) as archive:
@@ -98,7 +103,9 @@ def test_the_document_is_valid_with_full_and_with_empty_values(name: str, full: 
 def test_no_tag_is_left_and_ids_and_names_are_unique(name: str) -> None:
     document = made(name)
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        assert not [entry for entry in archive.namelist() if b"{{" in archive.read(entry) or b"{%" in archive.read(entry)]
+        assert not [
+            entry for entry in archive.namelist() if b"{{" in archive.read(entry) or b"{%" in archive.read(entry)
+        ]
     tree = root(document)
     starts = list(tree.iter(f"{W}bookmarkStart"))
     for found in (
@@ -151,7 +158,9 @@ def test_every_jump_of_the_gap_report_has_its_target() -> None:
     assert jumps <= targets
 
 
-@pytest.mark.parametrize(("paper", "size"), [("", ("11906", "16838")), ("a4", ("11906", "16838")), ("letter", ("12240", "15840"))])
+@pytest.mark.parametrize(
+    ("paper", "size"), [("", ("11906", "16838")), ("a4", ("11906", "16838")), ("letter", ("12240", "15840"))]
+)
 def test_the_page_has_the_paper_asked_for(paper: str, size: tuple[str, str]) -> None:
     page = next(root(made("checklist.docx", paper=paper)).iter(f"{W}pgSz"))
     assert (page.get(f"{W}w"), page.get(f"{W}h")) == size
@@ -172,3 +181,9 @@ def test_libreoffice_prints_them_with_page_numbers_and_without_empty_pages(tmp_p
         for number, text in enumerate(pages(pdf), 1):
             assert f"Page {number} of {count}" in text
             assert len(text.split()) > 30, f"page {number} of {file.name} is nearly empty"
+
+
+def test_the_guide_names_every_filter_statement_and_loop_field() -> None:
+    guide = (FOLDER / "README.md").read_text(encoding="utf-8")
+    missing = [word for word in (*FILTERS, *STATEMENTS - {"endif", "endfor"}, "loop.index") if word not in guide]
+    assert missing == []

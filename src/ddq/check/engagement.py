@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from ddq.model.engagement import Engagement
 
 THING = "engagement"
-_ID = re.compile(r"[A-Z]{2,5}-[A-Za-z0-9][A-Za-z0-9-]{0,40}\Z")
+ID = re.compile(r"[A-Z]{2,5}-[A-Za-z0-9][A-Za-z0-9-]{0,40}\Z")
+"""The form of an engagement's id: capitals, a hyphen, and a number or word."""
 
 
 def check_engagement(engagement: Engagement, catalog: Catalog) -> Iterator[tuple[str, Finding]]:
@@ -22,7 +23,7 @@ def check_engagement(engagement: Engagement, catalog: Catalog) -> Iterator[tuple
         yield "unknown-word", finding
     for finding in _records(engagement, catalog):
         yield "unknown-reference", finding
-    if not _ID.match(engagement.id):
+    if not ID.match(engagement.id):
         yield (
             "engagement-id",
             Finding(THING, ("id",), f"'{engagement.id}' is not an id", "Write it like ENG-2026-0042."),

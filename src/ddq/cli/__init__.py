@@ -58,7 +58,7 @@ def main() -> None:
     """Run the command line and exit: 0 done, 1 a check found something, 2 the request cannot be carried out, 3 our bug."""
     _utf8()
     try:
-        sys.exit(group.main(standalone_mode=False) or 0)
+        sys.exit(group.main(prog_name="ddq", standalone_mode=False) or 0)
     except UserError as error:
         report(error)
         sys.exit(2)

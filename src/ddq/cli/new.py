@@ -25,6 +25,7 @@ def new(identifier: str | None) -> None:
 
     Every answer is saved at once: stop with Ctrl-C, and the same command goes on where you stopped.
     """
+    from ddq.check.engagement import ID  # noqa: PLC0415
     from ddq.cli.intake import questions  # noqa: PLC0415
     from ddq.cli.load import catalog_root, load_catalog, load_engagement, workspace  # noqa: PLC0415
     from ddq.keep.files import file_name, write_all  # noqa: PLC0415
@@ -33,6 +34,8 @@ def new(identifier: str | None) -> None:
     root = catalog_root(here)
     catalog = load_catalog(root)
     folder = here.root / "engagements"
+    if identifier is not None and not ID.match(identifier):
+        raise UserError(f"'{identifier}' is not an id", "Write it like ENG-2026-0042.")
     draft = _draft(folder, identifier)
     identifier = file_name(identifier or (draft.name.removesuffix(".draft.json") if draft else _next_id(folder)))
     target = folder / f"{identifier}.yaml"
@@ -69,11 +72,22 @@ def _ask_all(asked: list[Ask], draft: Path) -> Answers:
     for number, one in enumerate(asked, start=1):
         if not one.when(answers):
             continue
-        if one.key not in raw:
+        if not _reads(one, raw.get(one.key)):
             raw[one.key] = _ask(one, number, len(asked))
             write_all([(draft, json.dumps(raw, indent=1).encode())])
         answers[one.key] = one.read(raw[one.key])
     return answers
+
+
+def _reads(one: Ask, saved: str | None) -> bool:
+    """Return whether a saved answer still answers the question; the catalog may have changed since."""
+    if saved is None:
+        return False
+    try:
+        one.read(saved)
+    except click.UsageError:
+        return False
+    return True
 
 
 def _saved(draft: Path) -> dict[str, str]:

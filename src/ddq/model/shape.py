@@ -2,28 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
+from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True)
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(dataclasses.field,))
 def value(cls: type[T]) -> type[T]:
     """Declare a value: a slotted dataclass with keyword arguments, compared by its fields, never assigned to.
 
-    mypy treats it as frozen. At run time the standard library's `frozen=True` would cost a millisecond a class at
-    every start of the program, several times the rest of the import; equality and repr are shared for the same reason.
+    mypy treats it as frozen, and `dataclasses.fields` and `replace` work on it. The standard library's decorator writes
+    and compiles code for each class, a millisecond each at every start of the program; here one constructor serves all.
     """
-    made = dataclass(eq=False, repr=False, slots=True, kw_only=True)(cls)
-    made.__eq__ = _equal  # type: ignore[method-assign]
-    made.__hash__ = _hash  # type: ignore[assignment, method-assign]
-    made.__repr__ = _repr  # type: ignore[method-assign]
+    own = tuple(cls.__dict__.get("__annotations__", ()))
+    given = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
+    names, defaults = own, {name: _maker(one) for name, one in given.items()}
+    for base in cls.__bases__:
+        if "_names" in base.__dict__:
+            names, defaults = (*base._names, *names), {**base._defaults, **defaults}  # type: ignore[attr-defined]
+    body = {key: one for key, one in cls.__dict__.items() if key not in (*own, "__dict__", "__weakref__")}
+    body |= {"__slots__": own, "__init__": _init, "__eq__": _equal, "__hash__": _hash, "__repr__": _repr}
+    body |= {"__dataclass_fields__": _Fields(), "_names": names, "_given": given, "_defaults": defaults}
+    made: type[T] = type(cls.__name__, cls.__bases__, body)
     return made
 
 
+class _Fields:
+    """Makes the standard library's description of a class when somebody asks for it."""
+
+    def __get__(self, instance: object, owner: Any) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for base in reversed(owner.__mro__):
+            if "_names" in base.__dict__:
+                body = {"__annotations__": base.__annotations__, "__module__": base.__module__, **base._given}
+                twin: Any = dataclasses.dataclass(kw_only=True)(type(base.__name__, (), body))
+                found |= twin.__dataclass_fields__
+        owner.__dataclass_fields__ = found
+        return found
+
+
+def _maker(given: Any) -> Callable[[], Any]:
+    if isinstance(given, dataclasses.Field):
+        return given.default_factory  # type: ignore[return-value]  # a plain default is written without field()
+    return lambda: given
+
+
+def _init(self: Any, **values: Any) -> None:
+    for name, make in self._defaults.items():
+        if name not in values:
+            values[name] = make()
+    for name, one in values.items():
+        setattr(self, name, one)
+    if len(values) != len(self._names):
+        missing = [name for name in self._names if name not in values]
+        raise TypeError(f"{type(self).__name__} needs {', '.join(missing)}")
+
+
 def _fields(one: Any) -> tuple[Any, ...]:
-    return tuple(getattr(one, name) for name in one.__dataclass_fields__)
+    return tuple(getattr(one, name) for name in one._names)
 
 
 def _equal(one: Any, other: object) -> bool:
@@ -35,7 +73,7 @@ def _hash(one: Any) -> int:
 
 
 def _repr(one: Any) -> str:
-    inside = ", ".join(f"{name}={getattr(one, name)!r}" for name in one.__dataclass_fields__)
+    inside = ", ".join(f"{name}={getattr(one, name)!r}" for name in one._names)
     return f"{type(one).__name__}({inside})"
 
 

@@ -78,7 +78,7 @@ class Tag:
     @property
     def rest(self) -> str:
         """What follows the first word of a statement."""
-        return self.body[len(self.word):].strip()
+        return self.body[len(self.word) :].strip()
 
 
 def find_tags(text: str) -> tuple[list[Tag], list[str]]:
@@ -136,7 +136,7 @@ def _tag(text: str, start: int, end: int, opener: str) -> Tag:
     inner = straight[2:-2]
     match = _SCOPE.match(inner) if opener != "{#" else None
     scope = match.group(1) if match else ""
-    body = inner[len(scope):].strip().strip("-").strip()
+    body = inner[len(scope) :].strip().strip("-").strip()
     return Tag(start, end, opener, scope, body, straight, any(quote in raw for quote in _CURLY))
 
 

@@ -54,7 +54,12 @@ def furnished(template: Template) -> dict[str, bytes]:
     The manifest and the properties themselves are written for each document and are not among the parts.
     """
     parts = {part.name: part.data for part in template.parts}
-    for name in [CORE_PART, APP_PART, MANIFEST_PART, *(name for name in parts if name.startswith("docProps/thumbnail"))]:
+    for name in [
+        CORE_PART,
+        APP_PART,
+        MANIFEST_PART,
+        *(name for name in parts if name.startswith("docProps/thumbnail")),
+    ]:
         parts.pop(name, None)
     types = parse(parts[CONTENT_TYPES_PART])
     _declare(types, CORE_PART, CORE_CONTENT_TYPE)

@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ddq.model.export import (
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
     from ddq.model.assessment import Assessment, Determination, ElementResult
 
 
+_key = cache(kebab)
+
+
 def plain(value: Any) -> Any:
-    """Return dataclasses as mappings in kebab case, dates as ISO text, tuples as lists."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {kebab(f.name): plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    """Return values of the domain as mappings in kebab case, dates as ISO text, tuples as lists."""
+    names = getattr(value, "_names", None)
+    if names is not None:
+        return {_key(name): plain(getattr(value, name)) for name in names}
     if isinstance(value, dict):
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
@@ -37,8 +42,26 @@ def plain(value: Any) -> Any:
 
 
 def dumps(value: Any) -> str:
-    """Return a value as indented JSON with a line end."""
-    return json.dumps(plain(value), indent=2, ensure_ascii=False) + "\n"
+    """Return a value as JSON with a line for each key, and for each item of a list, of the outermost value.
+
+    So a change of one determination is a change of one line, and the C encoder does the work.
+    """
+    found = plain(value)
+    if not isinstance(found, dict):
+        return _lines("[", found, "]", "  ") if isinstance(found, list) else _compact(found) + "\n"
+    pairs = []
+    for key, one in found.items():
+        many = isinstance(one, list) and bool(one)
+        pairs.append(f"  {_compact(key)}: {_lines('[', one, '  ]', '    ').rstrip() if many else _compact(one)}")
+    return "{\n" + ",\n".join(pairs) + "\n}\n"
+
+
+def _lines(opening: str, items: list[Any], closing: str, indent: str) -> str:
+    return f"{opening}\n" + ",\n".join(indent + _compact(one) for one in items) + f"\n{closing}\n"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def export(assessment: Assessment, tool: str, engagement_hash: str) -> AssessmentExport:

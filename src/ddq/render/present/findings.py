@@ -97,7 +97,7 @@ def _said(element: ElementResult, words: Words) -> SaidView:
 def _text(element: ElementResult, words: Words) -> str:
     """The statement that can stand alone; quotations follow it where there are clauses."""
     if element.coverage == "not-reviewed" and not element.evidence:
-        return _UNREAD
+        return sentence(element.note) or _UNREAD
     if element.evidence:
         return sentence(element.note) or {"met": "The clause says so.", "not-met": "The clause says otherwise."}.get(
             element.stated, "The clause shows it in part."

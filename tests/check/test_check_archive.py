@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import small
-
 from ddq.check.archive import against_lock
 
 
