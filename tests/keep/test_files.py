@@ -142,9 +142,29 @@ def test_an_id_is_its_own_file_name(identifier: str) -> None:
 
 @pytest.mark.parametrize(
     "identifier",
-    ["", ".", "..", "../x", "a/b", "a\\b", "a:b", ".hidden", "-x", "a b", "x.", "x\n", "con", "NUL", "com1.txt", "Lpt9"]
-    + ["A" * 81, "ä", "a\0b", "~root"],
-)  # fmt: skip
+    [
+        "",
+        ".",
+        "..",
+        "../x",
+        "a/b",
+        "a\\b",
+        "a:b",
+        ".hidden",
+        "-x",
+        "a b",
+        "x.",
+        "x\n",
+        "con",
+        "NUL",
+        "com1.txt",
+        "Lpt9",
+        "A" * 81,
+        "ä",
+        "a\0b",
+        "~root",
+    ],
+)
 def test_an_id_that_could_leave_its_folder_or_trouble_windows_is_refused(identifier: str) -> None:
     with pytest.raises(UserError) as refused:
         file_name(identifier)

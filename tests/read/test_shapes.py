@@ -14,7 +14,12 @@ from ddq.read.yaml import parse_yaml
 ENGAGEMENT = (
     "id: E-1\ntitle: T\norganisation: O\nvendor: acme\noffering: api\nuse: U\nsector: retail\ncriticality: supporting\n"
 )
-POSITION = "- {provision: A-01, offerings: [api], read: {on: 2026-01-01, by: a}, summary: s, elements: {}, confidence: {level: high, because: b}}\n"
+LIST = "Write it as [one, two], or one item a line after '- '."
+DATE = "Write dates as YYYY-MM-DD"
+POSITION = (
+    "- {provision: A-01, offerings: [api], read: {on: 2026-01-01, by: a}, summary: s, elements: {}, "
+    "confidence: {level: high, because: b}}\n"
+)
 
 
 def problems(text: str, shape: object) -> list[Problem]:
@@ -46,19 +51,19 @@ def test_a_list_of_shapes_is_read_whole() -> None:
         (ENGAGEMENT + "version: 1.0\n", Engagement, 9, "wrong-type", "'version' must be text", 'Put quotes around it: "1.0".'),
         (ENGAGEMENT + "version: true\n", Engagement, 9, "wrong-type", "'version' must be text", 'Put quotes around it: "True".'),
         (ENGAGEMENT + "version: [a]\n", Engagement, 9, "wrong-type", "'version' must be text", ""),
-        (ENGAGEMENT + "people-in: eu\n", Engagement, 9, "wrong-type", "'people-in' must be a list", "Write it as [one, two], or one item a line after '- '."),
+        (ENGAGEMENT + "people-in: eu\n", Engagement, 9, "wrong-type", "'people-in' must be a list", LIST),
         (ENGAGEMENT + "facts: [a]\n", Engagement, 9, "wrong-type", "'facts' must hold keys and values", ""),
         (ENGAGEMENT + "volume: 5\n", Engagement, 9, "wrong-type", "'volume' must hold keys and values", ""),
-        (ENGAGEMENT + "as-of: tomorrow\n", Engagement, 9, "wrong-type", "'as-of' must be a date", "Write dates as YYYY-MM-DD."),
-        (ENGAGEMENT + "as-of: 22.11.2026\n", Engagement, 9, "wrong-type", "'as-of' must be a date", "Write dates as YYYY-MM-DD."),
-        (ENGAGEMENT + "as-of: 2026-13-01\n", Engagement, 9, "wrong-type", "'as-of' must be a date", "Write dates as YYYY-MM-DD."),
-        (ENGAGEMENT + "as-of: 2026-11-22T10:00\n", Engagement, 9, "wrong-type", "'as-of' must be a date", "Write dates as YYYY-MM-DD, without a time."),
-        (ENGAGEMENT + "as-of: {a: b}\n", Engagement, 9, "wrong-type", "'as-of' must be a date", "Write dates as YYYY-MM-DD."),
+        (ENGAGEMENT + "as-of: tomorrow\n", Engagement, 9, "wrong-type", "'as-of' must be a date", DATE + "."),
+        (ENGAGEMENT + "as-of: 22.11.2026\n", Engagement, 9, "wrong-type", "'as-of' must be a date", DATE + "."),
+        (ENGAGEMENT + "as-of: 2026-13-01\n", Engagement, 9, "wrong-type", "'as-of' must be a date", DATE + "."),
+        (ENGAGEMENT + "as-of: 2026-11-22T10:00\n", Engagement, 9, "wrong-type", "'as-of' must be a date", DATE + ", without a time."),
+        (ENGAGEMENT + "as-of: {a: b}\n", Engagement, 9, "wrong-type", "'as-of' must be a date", DATE + "."),
         (ENGAGEMENT + "volume: {people: many}\n", Engagement, 9, "wrong-type", "'people' must be a whole number", ""),
         (ENGAGEMENT + "volume: {people: 1.5}\n", Engagement, 9, "wrong-type", "'people' must be a whole number", ""),
         (ENGAGEMENT + "volume: {people: [1]}\n", Engagement, 9, "wrong-type", "'people' must be a whole number", ""),
         ("- a\n- b\n", Engagement, 1, "wrong-type", "'the file' must hold keys and values", ""),
-        ("a: b\n", tuple[Position, ...], 1, "wrong-type", "'the file' must be a list", "Write it as [one, two], or one item a line after '- '."),
+        ("a: b\n", tuple[Position, ...], 1, "wrong-type", "'the file' must be a list", LIST),
         ("words\n", dict[str, Anchor], 1, "wrong-type", "'the file' must hold keys and values", ""),
         ("", Engagement, 0, "empty-file", "the file is empty", ""),
     ],

@@ -16,10 +16,17 @@ def template() -> None:
 
 
 @template.command("list")
-def list_() -> None:
-    """List the shipped templates, and those of the workspace."""
+@click.option("--names", is_flag=True, help="List every name that a tag may use instead.")
+def list_(names: bool) -> None:
+    """List the shipped templates, and those of the workspace; with --names what their tags may name."""
     from ddq.cli.load import workspace  # noqa: PLC0415
     from ddq.read.shipped import shipped  # noqa: PLC0415
+    from ddq.render.names import flat_names, known_names  # noqa: PLC0415
+
+    if names:
+        for line in flat_names(known_names()):
+            click.echo(line)
+        return
 
     house = workspace().settings.templates
     for kind in WORD:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -22,3 +23,14 @@ def _node(hint: Any) -> Any:
         return [_node(typing.get_args(hint)[0])]
     shape: Any = hint
     return known_names(shape) if dataclasses.is_dataclass(hint) else None
+
+
+def flat_names(tree: Mapping[str, Any], before: str = "") -> Iterator[str]:
+    """Yield every name as a dotted line; `gaps[].title` is the title of each item of the list `gaps`."""
+    for name, node in tree.items():
+        if isinstance(node, list) and node[0] is not None:
+            yield from flat_names(node[0], f"{before}{name}[].")
+        elif isinstance(node, dict):
+            yield from flat_names(node, f"{before}{name}.")
+        else:
+            yield f"{before}{name}{'[]' if isinstance(node, list) else ''}"
