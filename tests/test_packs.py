@@ -148,3 +148,21 @@ def _table(sheet: openpyxl.worksheet.worksheet.Worksheet, first: str) -> list[di
             break
         found.append(dict(zip(headers, row, strict=False)))
     return found
+
+
+@pytest.mark.parametrize(
+    ("file", "tag", "list_name"),
+    [
+        ("gap-report.docx", "ddq:decision", "decision"),
+        ("checklist.docx", "ddq:decision", "decision"),
+        ("checklist.docx", "ddq:status", "checklist-status"),
+    ],
+)
+def test_lists_in_word_controls_are_those_of_the_vocabulary(file: str, tag: str, list_name: str) -> None:
+    one = made("support-openai")
+    labels = list(one.loaded.assessment.catalog.vocabulary.lists[list_name].values())
+    controls = re.findall(r"<w:sdt>.*?</w:sdtPr>", parts(one.files[file])["word/document.xml"], re.DOTALL)
+    offered = [re.findall(r'<w:listItem [^>]*w:displayText="([^"]*)"', c) for c in controls if f'w:val="{tag}' in c]
+    assert offered
+    for items in offered:
+        assert [item for item in items if item in labels] == labels

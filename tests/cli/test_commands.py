@@ -363,3 +363,20 @@ def test_the_folder_of_a_workspace_decides_which_catalog_is_read(desk: Terminal,
     inner.mkdir(parents=True)
     desk.monkeypatch.chdir(inner)
     assert len(desk.run("catalog", "list").out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(("level", "code"), [("low", 1), ("medium", 0), ("critical", 0)])
+def test_fail_on_ends_with_1_when_a_gap_of_that_severity_is_open(level: str, code: int, desk: Terminal) -> None:
+    seen = desk.run("checklist", "ENG-2026-0001", "--fail-on", level)
+    assert seen.code == code
+    assert seen.out.startswith(
+        "ENG-2026-0001 Letter drafts: 2 provisions apply, 1 gaps. Suggested by rules: Approve.\n"
+    )
+    assert len(list((desk.folder / "out" / "ENG-2026-0001").iterdir())) == 2
+
+
+def test_what_was_written_can_be_had_as_json(desk: Terminal) -> None:
+    seen = desk.run("risk-sheet", "ENG-2026-0001", "--format", "json", "-o", "here")
+    found = json.loads(seen.out)
+    assert (found["engagement"], found["decision"], found["as-of"]) == ("ENG-2026-0001", "approve", "2026-11-22")
+    assert [Path(name).is_file() for name in found["files"]] == [True]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import click
 import pytest
@@ -143,7 +142,7 @@ def test_colour_only_on_a_terminal_and_never_with_no_color(
     assert ddq.cli.colour() is coloured
 
 
-def test_output_into_a_closed_pipe_is_no_mistake(tmp_path: Path) -> None:
+def test_output_into_a_closed_pipe_is_no_mistake() -> None:
     done = subprocess.run(
         f"{sys.executable} -m ddq catalog list | head -1", shell=True, capture_output=True, text=True, check=False
     )

@@ -47,7 +47,8 @@ def word(one: Press, kind: str, template: Path | None = None) -> tuple[str, byte
     compiled = _compiled(_template(one.loaded, kind, template))
     shown = view_for(one.view, kind)
     context = {f.name: getattr(shown, f.name) for f in fields(shown)}
-    data = compiled.render(context, manifest=_manifest(one, shown, compiled.template_hash), core=_core(shown))
+    manifest = _manifest(one, shown, compiled.template_hash)
+    data = compiled.render(context, manifest=manifest, core=_core(shown), paper=shown.doc.paper)
     return f"{file_stem(one.loaded.assessment, kind)}.docx", data
 
 
