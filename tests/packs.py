@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zipfile
@@ -44,8 +45,6 @@ def made(name: str) -> Pack:
 
 def parts(data: bytes) -> dict[str, str]:
     """Return the XML parts of an Office file as text, by name."""
-    import io
-
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name).decode() for name in package.namelist() if name.endswith((".xml", ".rels"))}
 

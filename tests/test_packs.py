@@ -13,6 +13,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from ddq.cli.documents import pack
+from openpyxl.worksheet.worksheet import Worksheet
 from packs import EXAMPLES, made, parts, word_text
 
 WORD = ("checklist.docx", "gap-report.docx")
@@ -23,7 +24,7 @@ CASES = list(itertools.product(EXAMPLES, (*WORD, *EXCEL)))
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_two_builds_are_byte_identical(name: str) -> None:
     first = made(name)
-    assert {file: data for file, data in pack(first.loaded)} == dict(
+    assert dict(pack(first.loaded)) == dict(
         zip(first.names, first.files.values(), strict=True)
     )
 
@@ -137,7 +138,7 @@ def test_the_scopes_of_the_examples_differ_by_at_least_three_provisions_with_pri
             assert line.reason in text
 
 
-def _table(sheet: openpyxl.worksheet.worksheet.Worksheet, first: str) -> list[dict[str, object]]:
+def _table(sheet: Worksheet, first: str) -> list[dict[str, object]]:
     """Return the rows of the table whose first header is `first`, by header, until an empty row."""
     rows = list(sheet.iter_rows(values_only=True))
     start = next(n for n, row in enumerate(rows) if row[0] == first)

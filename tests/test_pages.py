@@ -94,10 +94,14 @@ def test_every_visible_sheet_prints_one_page_wide_with_its_header_row(name: str,
     for sheet in openpyxl.load_workbook(io.BytesIO(made(name).files[file])):
         if sheet.sheet_state != "visible":
             continue
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        set_up = sheet.sheet_properties.pageSetUpPr
+        assert set_up is not None, sheet.title
+        assert set_up.fitToPage, sheet.title
         assert sheet.page_setup.fitToWidth in (None, 1), sheet.title
         assert sheet.page_setup.orientation == "landscape"
-        widths = sum(d.width * (d.max - d.min + 1) for d in sheet.column_dimensions.values() if not d.hidden)
+        widths = sum(
+            float(d.width) * ((d.max or 0) - (d.min or 0) + 1) for d in sheet.column_dimensions.values() if not d.hidden
+        )
         assert widths <= 181, (sheet.title, widths)
         if sheet.auto_filter.ref:
             assert sheet.print_title_rows, sheet.title

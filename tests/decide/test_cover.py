@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import small
-from ddq.decide.cover import evidence_of, position_for, rollup, strongest
+from ddq.decide.cover import position_for, rollup, strongest
+from ddq.decide.fresh import stale_sources
+from ddq.decide.rate import is_stale
 from ddq.model.assessment import ElementResult
 from ddq.model.condition import Condition
 from ddq.model.engagement import InPlace, Override
@@ -272,7 +274,14 @@ def test_a_source_is_stale_after_its_shelf_life_or_when_nobody_recorded_it_live(
 def test_the_last_day_of_a_shelf_life_is_fresh() -> None:
     last = date(2026, 10, 1) + timedelta(days=365)
     for day, stale in ((last, False), (last + timedelta(days=1), True)):
-        assert evidence_of("terms-period", small.vendor(), small.catalog(), day).stale is stale
+        assert ("acme-terms@2026" in stale_sources(small.catalog(), day)) is stale
+
+
+def test_a_stale_source_in_which_nothing_was_found_lowers_confidence_too() -> None:
+    looked = ElementPosition(coverage="not-found", looked_in=("acme-page@2025",))
+    one = element("RET-01", "period", stating("period", looked))
+    assert is_stale((one,), frozenset({"acme-page@2025"}))
+    assert not is_stale((one,), frozenset())
 
 
 def test_staleness_lowers_confidence_and_never_coverage() -> None:

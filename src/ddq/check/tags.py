@@ -75,7 +75,12 @@ class TagChecker:
             hint = "Switch off 'smart quotes' while you write tags"
             self._add(spot, "curly-quotes", f"'{tag.text}' has curly quotes, read as straight ones", hint, "warning")
         if wrong := fault(tag):
-            self._add(spot, "unknown-tag", wrong, "'templates/README.md' lists the tags; 'ddq template list --names' the names")
+            self._add(
+                spot,
+                "unknown-tag",
+                wrong,
+                "'templates/README.md' lists the tags; 'ddq template list --names' the names",
+            )
         elif tag.opener == "{{":
             self._expression(tag.body, spot, in_run=tag.scope == "r", prints=True)
         elif tag.opener == "{%":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,90 +12,104 @@ from ddq.model.assessment import Action
 
 if TYPE_CHECKING:
     from ddq.model.assessment import ElementResult
+    from ddq.model.engagement import Engagement
     from ddq.model.provision import Provision
 
 _BLOCKING = ("critical", "high")
+_ON_PAPER = ("contract", "signed-statement")
+
+
+@dataclass(frozen=True, slots=True)
+class _Todo:
+    type: str
+    text: str
+    state: str
+    closes: str
 
 
 def actions(
-    provision: Provision, coverage: str, elements: tuple[ElementResult, ...], level: str, owner: str, due: date
+    provision: Provision,
+    elements: tuple[ElementResult, ...],
+    level: str,
+    owner: str,
+    due: date,
+    signature: date,
+    engagement: Engagement,
 ) -> tuple[Action, ...]:
-    """Return the actions of a provision that is not met, numbered in the order in which to take them."""
+    """Return the actions of a provision that is not met, numbered in the order in which to take them.
+
+    What the contract must say is settled by `signature`; the rest by `due`. `{offering}` in a text stands for the
+    offering's label.
+    """
     condition = provision.gate != "info" and (level in _BLOCKING or provision.gate == "must")
-    found = [
-        *_evidence(provision, elements),
-        *_contract(provision, elements),
-        *_answers(provision, elements),
+    open_ones = [e for e in elements if e.coverage not in (MET, NOT_APPLICABLE)]
+    todo = [
+        *_evidence(provision, open_ones),
+        *_contract(provision, open_ones),
+        *_answers(provision, open_ones, engagement),
         *_our_part(provision),
     ]
     return tuple(
         Action(
             id=f"A-{provision.code}.{n}",
             code=provision.code,
-            text=text,
-            type=kind,
+            text=one.text,
+            type=one.type,
             owner=owner,
-            due=due,
+            due=min(due, signature) if one.type == "contract" else due,
             status="open",
-            closes=closes,
-            condition=condition and kind != "organisational",
+            closes=one.closes,
+            state=one.state,
+            condition=condition and one.type != "organisational",
         )
-        for n, (kind, text, closes) in enumerate(found, start=1)
+        for n, one in enumerate(todo, start=1)
     )
-
-
-def _open(element: ElementResult) -> bool:
-    return element.coverage not in (MET, NOT_APPLICABLE)
 
 
 def _is_ours(provision: Provision, element: ElementResult) -> bool:
     return provision.elements[element.name].shown_by == "us"
 
 
-def _evidence(provision: Provision, elements: tuple[ElementResult, ...]) -> list[tuple[str, str, str]]:
-    ours = [e.means.rstrip(".") for e in elements if _open(e) and _is_ours(provision, e)]
-    if not ours:
-        return []
-    return [
-        (
-            "evidence",
-            f"Obtain and file the record that shows: {'; '.join(ours)}.",
-            "The record, named in the engagement",
+def _evidence(provision: Provision, open_ones: list[ElementResult]) -> Iterator[_Todo]:
+    ours = "; ".join(e.means.rstrip(".") for e in open_ones if _is_ours(provision, e))
+    if ours:
+        text = f"Obtain and file the record that shows: {ours}."
+        yield _Todo("evidence", text, f"On file: {ours}.", "The record, named in the engagement")
+
+
+def _contract(provision: Provision, open_ones: list[ElementResult]) -> Iterator[_Todo]:
+    if not any(not _is_ours(provision, e) and e.coverage != NOT_REVIEWED for e in open_ones):
+        return
+    if provision.met_by in _ON_PAPER:
+        ask = provision.ladder.preferred.ask.rstrip(".")
+        state = f"Agreed in writing: {ask}" + (
+            "; or a fallback, with its approver's consent." if provision.ladder.fallback else "."
         )
-    ]
+        yield _Todo("contract", f"Ask for: {ask}.", state, "Signed amendment or order form with the clause")
+    else:
+        question = next(iter(provision.questions.values()))
+        wanted = question.evidence.rstrip(".")
+        yield _Todo("evidence", f"Ask for: {wanted}.", f"Received and read: {wanted}.", question.good)
 
 
-def _contract(provision: Provision, elements: tuple[ElementResult, ...]) -> list[tuple[str, str, str]]:
-    if not any(_open(e) and not _is_ours(provision, e) and e.coverage != NOT_REVIEWED for e in elements):
-        return []
-    if provision.met_by in ("contract", "signed-statement"):
-        return [
-            (
-                "contract",
-                f"Ask for: {provision.ladder.preferred.ask}.",
-                "Signed amendment or order form with the clause",
-            )
-        ]
-    question = next(iter(provision.questions.values()))
-    return [("evidence", f"Ask for: {question.evidence}.", question.good)]
-
-
-def _answers(provision: Provision, elements: tuple[ElementResult, ...]) -> list[tuple[str, str, str]]:
-    unread = [e for e in elements if e.coverage == NOT_REVIEWED]
+def _answers(provision: Provision, open_ones: list[ElementResult], engagement: Engagement) -> Iterator[_Todo]:
+    """What nobody has read: first our own paper, then the vendor's answer."""
+    unread = [e for e in open_ones if e.coverage == NOT_REVIEWED]
     if not unread:
-        return []
-    question = next(iter(provision.questions))
-    names = ", ".join(e.name for e in unread)
-    return [
-        (
-            "evidence",
-            f"Ask the vendor {question} and read the source for: {names}.",
-            "Answer with document and clause number",
-        )
-    ]
+        return
+    code, question = next(iter(provision.questions.items()))
+    held = [one.evidence for one in engagement.in_place.values() if one.basis in _ON_PAPER]
+    read = f"Read {held[0]}, which is on file; where it is silent, ask" if held else "Ask"
+    points = f"{len(unread)} {'point' if len(unread) == 1 else 'points'} not read yet"
+    yield _Todo(
+        "evidence",
+        f"{read} the vendor ({code}): {question.ask} ({points}.)",
+        f"Read or answered ({code}): {question.ask}",
+        "Document and clause number for each point",
+    )
 
 
-def _our_part(provision: Provision) -> list[tuple[str, str, str]]:
-    if not provision.our_part:
-        return []
-    return [("organisational", f"Do our part: {'; '.join(provision.our_part)}.", "Confirmed by the owner")]
+def _our_part(provision: Provision) -> Iterator[_Todo]:
+    if provision.our_part:
+        part = "; ".join(provision.our_part)
+        yield _Todo("organisational", f"Do our part: {part}.", f"Done: {part}.", "Confirmed by the owner")

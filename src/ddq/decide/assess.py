@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ddq.decide import act, cover, rate, suggest
 from ddq.decide.conditions import Circumstances
+from ddq.decide.fresh import stale_sources
 from ddq.decide.scope import scope
-from ddq.model.assessment import Assessment, Determination, ElementResult, Scoped
+from ddq.model.assessment import Action, Assessment, Determination, ElementResult, Scoped
 
 if TYPE_CHECKING:
     from ddq.model.catalog import Catalog
@@ -25,13 +26,15 @@ _STATUS = {
     "not-applicable": "not-applicable",
 }
 _GAPS = ("partly-met", "not-met", "not-found", "conflict")
-_RANK = ("contract", "signed-statement", "independent-report", "vendor-answer", "public-page", "third-party", "none")
+_SHOWN = ("met", "partly-met")
+"""Coverages whose bases count: what a determination rests on is the weakest of them."""
 
 
 def assess(catalog: Catalog, engagement: Engagement, as_of: date) -> Assessment:
     """Return the assessment of an engagement at a day. Every reference in the engagement must have been checked."""
     vendor = catalog.vendors[engagement.vendor]
-    at = Circumstances(engagement, vendor.file.offerings[engagement.offering].route, catalog.vocabulary)
+    stale = stale_sources(catalog, as_of)
+    at = Circumstances(engagement, vendor.file.offerings[engagement.offering].route, catalog.vocabulary, stale)
     found = scope(catalog, at)
     determinations = tuple(_determine(scoped, catalog, at, as_of) for scoped in found.applied)
     return Assessment(
@@ -42,7 +45,8 @@ def assess(catalog: Catalog, engagement: Engagement, as_of: date) -> Assessment:
         determinations=determinations,
         tier=suggest.tier(catalog.method, at, as_of),
         suggestion=suggest.suggestion(catalog.method, determinations),
-        problems=tuple(_lapsed(engagement, catalog, as_of)),
+        stale_sources=stale,
+        problems=tuple(_lapsed(engagement, catalog, as_of, determinations)),
     )
 
 
@@ -54,8 +58,11 @@ def _waiver(provision: Provision, at: Circumstances, catalog: Catalog, as_of: da
     )
 
 
-def _lapsed(engagement: Engagement, catalog: Catalog, as_of: date) -> list[str]:
+def _lapsed(
+    engagement: Engagement, catalog: Catalog, as_of: date, determinations: tuple[Determination, ...]
+) -> list[str]:
     found = []
+    waived = {d.provision.code for d in determinations if d.waiver}
     for waiver in engagement.waivers:
         gate = catalog.provisions[waiver.provision].gate
         if waiver.until < as_of:
@@ -66,6 +73,8 @@ def _lapsed(engagement: Engagement, catalog: Catalog, as_of: date) -> list[str]:
                 f"The waiver of {waiver.provision} by {waiver.by} does not count: {role} may not waive "
                 f"a {catalog.vocabulary.label('gate', gate)} item"
             )
+        elif waiver.provision not in waived:
+            found.append(f"The waiver of {waiver.provision} by {waiver.by} is not needed: it is met or does not apply")
     return found
 
 
@@ -74,21 +83,24 @@ def _determine(scoped: Scoped, catalog: Catalog, at: Circumstances, as_of: date)
     position = cover.position_for(provision, vendor, at)
     elements = cover.elements_of(provision, position, vendor, catalog, at, as_of)
     coverage, rule = cover.rollup([(e.coverage, e.weight) for e in elements])
-    waiver = _waiver(provision, at, catalog, as_of)
     level, level_why = rate.severity(provision, coverage, at)
-    stale = rate.is_stale(elements)
+    waiver = _waiver(provision, at, catalog, as_of) if level else None
+    stale = rate.is_stale(elements, at.stale)
     sure, sure_why = rate.confidence(position, stale)
     owner = catalog.vocabulary.areas[provision.area].owner
     due = rate.due_date(level, at, catalog.method, as_of)
-    status = "waived" if waiver and level else _STATUS[coverage]
-    todo = act.actions(provision, coverage, elements, level, owner, due) if due and not waiver else ()
+    status = "waived" if waiver else _STATUS[coverage]
+    signature = rate.due_date("high", at, catalog.method, as_of)
+    todo: tuple[Action, ...] = ()
+    if due and signature and not waiver:
+        todo = act.actions(provision, elements, level, owner, due, signature, at.engagement)
     return Determination(
         provision=provision,
         scoped=scoped,
         position=position,
         elements=elements,
         coverage=coverage,
-        basis=_basis(elements),
+        basis=cover.weakest([e.basis for e in elements if e.coverage in _SHOWN], catalog),
         confidence=sure,
         confidence_why=sure_why,
         severity=level,
@@ -106,12 +118,6 @@ def _determine(scoped: Scoped, catalog: Catalog, at: Circumstances, as_of: date)
         rollup=rule,
         chain=_chain(scoped, elements, coverage, rule, level_why, status, waiver),
     )
-
-
-def _basis(elements: tuple[ElementResult, ...]) -> str:
-    """The weakest basis among what is met or partly met: what the whole statement rests on."""
-    bases = [e.basis for e in elements if e.coverage in ("met", "partly-met")]
-    return max(bases, key=_RANK.index, default="none")
 
 
 def _chain(

@@ -23,6 +23,8 @@ class Circumstances:
     engagement: Engagement
     route: str
     vocabulary: Vocabulary
+    stale: frozenset[str] = frozenset()
+    """Each `source@edition` past its shelf life at the as-of date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ddq.decide.conditions import NO, YES, Circumstances, evaluate
@@ -65,24 +65,27 @@ def strongest(bases: Sequence[str], catalog: Catalog) -> str:
     return min(bases, key=order.index) if bases else "none"
 
 
+def weakest(bases: Sequence[str], catalog: Catalog) -> str:
+    """Return the weakest basis, `none` for an empty list."""
+    order = list(catalog.vocabulary.lists["basis"])
+    return max(bases, key=order.index) if bases else "none"
+
+
 def _at_least(basis: str, wanted: str, catalog: Catalog) -> bool:
     order = list(catalog.vocabulary.lists["basis"])
     return order.index(basis) <= order.index(wanted)
 
 
-def evidence_of(anchor_id: str, vendor: Vendor, catalog: Catalog, as_of: date) -> Evidence:
-    """Return the evidence of one anchor: its basis, and whether it is archived and fresh at the as-of date."""
+def evidence_of(anchor_id: str, vendor: Vendor, catalog: Catalog, stale: frozenset[str]) -> Evidence:
+    """Return the evidence of one anchor: its basis, and whether it is archived and among the `stale` sources."""
     anchor = vendor.anchors[anchor_id]
-    source, edition = catalog.source(anchor.source), catalog.edition(anchor.source)
-    life = timedelta(days=catalog.method.shelf_life.get(source.kind, 0))
-    stale = edition.seen is None or edition.seen + life < as_of
     return Evidence(
         anchor=anchor_id,
         source=anchor.source,
         section=anchor.section,
-        basis=source.kind,
+        basis=catalog.source(anchor.source).kind,
         archived=anchor_id in vendor.locks,
-        stale=stale,
+        stale=anchor.source in stale,
         clause=anchor,
     )
 
@@ -142,7 +145,7 @@ def _element(
     said = position.elements.get(name) if position else None
     if said is None:
         return replace(blank, chain=("nobody has read the sources for this element yet",))
-    return _capped(_from_sources(blank, said, vendor, catalog, as_of), provision, catalog)
+    return _capped(_from_sources(blank, said, vendor, catalog, at.stale), provision, catalog)
 
 
 def _binding(references: tuple[str, ...], catalog: Catalog, at: Circumstances) -> tuple[str, ...]:
@@ -172,9 +175,9 @@ def _from_record(blank: ElementResult, provision: Provision, held: InPlace, as_o
 
 
 def _from_sources(
-    blank: ElementResult, said: ElementPosition, vendor: Vendor, catalog: Catalog, as_of: date
+    blank: ElementResult, said: ElementPosition, vendor: Vendor, catalog: Catalog, stale: frozenset[str]
 ) -> ElementResult:
-    evidence = tuple(evidence_of(anchor, vendor, catalog, as_of) for anchor in said.anchors)
+    evidence = tuple(evidence_of(anchor, vendor, catalog, stale) for anchor in said.anchors)
     basis = strongest([e.basis for e in evidence], catalog)
     where = ", ".join(f"{e.source} § {e.section}" for e in evidence) or "; ".join(said.looked_in)
     why = f"the catalog reads {said.coverage}" + (f" in {where}" if where else "")

@@ -51,9 +51,11 @@ def confidence(position: Position | None, stale: bool) -> tuple[str, str]:
     return lowered, f"{because.rstrip('.')}. Lowered one step: a source is past its shelf life."
 
 
-def is_stale(elements: tuple[ElementResult, ...]) -> bool:
-    """Return whether any statement rests on a source past its shelf life."""
-    return any(e.stale for element in elements for e in element.evidence)
+def is_stale(elements: tuple[ElementResult, ...], stale: frozenset[str]) -> bool:
+    """Return whether any statement rests on a source past its shelf life, or was looked for in one."""
+    return any(e.stale for element in elements for e in element.evidence) or any(
+        reference in stale for element in elements for reference in element.looked_in
+    )
 
 
 def risk(

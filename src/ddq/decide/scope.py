@@ -48,5 +48,5 @@ def _assumption(subject: tuple[str, str], codes: list[str], at: Circumstances) -
         label, owner = words.options[key].label, words.options[key].owner
     else:
         label, owner = f"People in: {words.label('people-in', key)}", _OWNER_OF_PEOPLE
-    text = f"{label}: {words.label('yes-no', NOT_KNOWN).lower()}. Taken to hold until its owner says otherwise"
+    text = f"{label}: {words.label('yes-no', NOT_KNOWN).lower()}. Treated as yes until its owner says otherwise"
     return Assumption(subject=key, text=text, owner=owner, provisions=tuple(codes))

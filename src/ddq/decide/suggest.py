@@ -29,7 +29,10 @@ def add_months(day: date, months: int) -> date:
 
 
 def tier(method: Method, at: Circumstances, as_of: date) -> Tiering:
-    """Return the first tier with a rule that holds, and the stricter tiers that a fact not known could bring."""
+    """Return the first tier with a rule that holds, and the stricter tiers that a fact not known could bring.
+
+    The next review is due after the tier's months, and before notice must be given or the contract ends.
+    """
     could_rise: list[str] = []
     for number, one in enumerate(method.tiers, start=1):
         answers = [(rule, evaluate(rule.when, at).value) for rule in one.rules]
@@ -40,7 +43,7 @@ def tier(method: Method, at: Circumstances, as_of: date) -> Tiering:
                 label=one.label,
                 reasons=reasons,
                 review_months=one.review_months,
-                next_review=add_months(as_of, one.review_months),
+                next_review=_review(add_months(as_of, one.review_months), at, as_of),
                 could_rise=tuple(could_rise),
             )
         could_rise += [
@@ -49,6 +52,11 @@ def tier(method: Method, at: Circumstances, as_of: date) -> Tiering:
             if value == NOT_KNOWN
         ]
     raise ValueError("method.yaml: the last tier must hold always")
+
+
+def _review(planned: date, at: Circumstances, as_of: date) -> date:
+    dates = at.engagement.dates
+    return min([planned, *(day for day in (dates.notice_by, dates.contract_end) if day and day > as_of)])
 
 
 def suggestion(method: Method, determinations: tuple[Determination, ...]) -> Suggestion:
@@ -76,7 +84,7 @@ def _triggers(determinations: tuple[Determination, ...]) -> dict[str, tuple[str,
         return tuple(d.provision.code for d in found)
 
     return {
-        "open-critical": codes([d for d in open_ones if d.severity == "critical"]),
+        "open-critical": codes([d for d in open_ones if "critical" in (d.severity, d.risk.residual if d.risk else "")]),
         "must-open": codes([d for d in musts if d.coverage in _BLOCKING_COVERAGE]),
         "open-high": codes([d for d in open_ones if d.severity == "high"]),
         "must-partly-met": codes([d for d in musts if d.coverage == "partly-met"]),

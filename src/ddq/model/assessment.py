@@ -131,6 +131,8 @@ class Action:
     status: str
     closes: str
     """The evidence that closes it."""
+    state: str
+    """The state of affairs in which it is done, as a condition of approval."""
     condition: bool
     """Whether it is a condition of approval."""
 
@@ -208,5 +210,7 @@ class Assessment:
     determinations: tuple[Determination, ...]
     tier: Tiering
     suggestion: Suggestion
+    stale_sources: frozenset[str] = frozenset()
+    """Each `source@edition` of the catalog past its shelf life at the as-of date."""
     problems: tuple[str, ...] = field(default_factory=tuple)
     """What is wrong with overrides and waivers, in words, for print."""

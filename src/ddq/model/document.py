@@ -145,6 +145,9 @@ class MethodView:
     bands: tuple[BandView, ...]
     severity_test: tuple[Row, ...]
     rollup: tuple[str, ...]
+    due: tuple[Row, ...]
+    may_waive: tuple[Row, ...]
+    tiers: tuple[Row, ...]
     decision_rules: tuple[Row, ...]
     shelf_life: tuple[Row, ...]
     limits: tuple[str, ...]
@@ -194,6 +197,14 @@ class View:
     sections: tuple[SectionView, ...]
     checks: tuple[CheckView, ...]
     severities: tuple[SeverityView, ...]
+    conditions_heading: str
+    """`Conditions of approval`, or what they are while the decision is deferred."""
+    reviewed: str
+    """What was read for the statements, by basis."""
+    on_file: str
+    """Our own records, which nobody read for this; empty when there are none."""
+    definitions: tuple[Row, ...]
+    """The defined terms of the proposed clauses."""
     blockers_heading: str
     """`What blocks signature`, or `What to settle before signature` where nothing blocks it."""
     blockers: tuple[BlockerView, ...]
@@ -204,6 +215,8 @@ class View:
     needs: tuple[NeedView, ...]
     gaps: tuple[FindingView, ...]
     """Open gaps, worst first, then by section."""
+    pending: tuple[FindingView, ...]
+    """Open gaps and what is not reviewed, worst first."""
     detailed: tuple[FindingView, ...]
     """Gaps of Medium and above."""
     minor: tuple[FindingView, ...]

@@ -38,6 +38,9 @@ class SaidView:
     text: str
     """The finished statement: the clause in full in quotation marks when the archive holds it, otherwise what was found, in our words."""
     quotes: tuple[QuoteView, ...]
+    """Every clause it rests on; one that the same finding quotes before is only pointed to."""
+    where: str
+    """All pinpoints in one line, by evidence id."""
     note: str
     caps: str
     """Caps and overrides that were applied, in words; empty when none."""
@@ -131,6 +134,8 @@ class FindingView:
     fallbacks: tuple[FallbackView, ...]
     walk_away: str
     walk_away_approver: str
+    walk_away_met: str
+    """Which words of today's texts meet the walk-away; empty where none do."""
     clause: str
     """Proposed wording with both parties' names in place."""
     our_part: tuple[str, ...]

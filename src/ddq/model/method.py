@@ -108,6 +108,8 @@ class Method(Shape):
     """What each severity means."""
     limits: tuple[str, ...]
     """What the method cannot tell."""
+    definitions: dict[str, str]
+    """The defined terms of the proposed clauses, printed above them."""
     disclaimer: str
     """Printed once in every document."""
     triggers: tuple[str, ...]

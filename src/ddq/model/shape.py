@@ -16,7 +16,7 @@ def value(cls: type[T]) -> type[T]:
     mypy treats it as frozen, and `dataclasses.fields` and `replace` work on it. The standard library's decorator writes
     and compiles code for each class, a millisecond each at every start of the program; here one constructor serves all.
     """
-    own = tuple(cls.__dict__.get("__annotations__", ()))
+    own = tuple(cls.__dict__.get("__annotations__", ()))  # noqa: RUF063  # inspect would cost more than the rest
     given = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
     names, defaults = own, {name: _maker(one) for name, one in given.items()}
     for base in cls.__bases__:

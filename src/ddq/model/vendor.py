@@ -203,6 +203,8 @@ class Position(Shape):
     """What weaker sources say."""
     open: tuple[str, ...] = ()
     """What nobody could verify, as questions."""
+    walk_away_met: str = ""
+    """Which words meet the walk-away of the ladder today; empty where none do."""
 
 
 @value

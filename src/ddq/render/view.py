@@ -11,7 +11,17 @@ from ddq.model.document import Counts, DocumentInfo, EngagementView, MethodView,
 from ddq.model.register import AssumptionView, BandView, ControlView, LeftOutView, LevelView, SignOffView
 from ddq.render.present import registers
 from ddq.render.present.findings import finding
-from ddq.render.present.summary import blockers, result_line, severities, suggestion, summary, tier
+from ddq.render.present.summary import (
+    blockers,
+    blocking_musts,
+    conditions_heading,
+    papers,
+    result_line,
+    severities,
+    suggestion,
+    summary,
+    tier,
+)
 from ddq.render.present.wording import Words, day, listed, sentence
 
 if TYPE_CHECKING:
@@ -43,14 +53,19 @@ def build_view(
     unread = [d for d in registers.by_severity(found) if d.coverage == "not-reviewed" and d.status != "waived"]
     views = [findings[d.provision.code] for d in gaps]
     blockers_heading, blocking, more = blockers(assessment)
+    read, on_file = papers(assessment, words)
+    pending = [d for d in registers.by_severity(found) if d.gap or d in unread]
     return View(
         doc=_document(assessment, words, tool, engagement_hash, paper), engagement=_engagement(assessment, words),
         snapshot=_snapshot(assessment, words), counts=counts(found, assessment),
-        result_line=result_line(counts(found, assessment)), summary=summary(assessment, words),
+        result_line=result_line(counts(found, assessment), blocking_musts(assessment)), summary=summary(assessment, words),
         tier=tier(assessment), suggestion=suggestion(assessment, words), sections=_sections(assessment, words),
         checks=tuple(registers.check(d, words) for d in found), severities=severities(assessment, words),
+        conditions_heading=conditions_heading(assessment), reviewed=read, on_file=on_file,
+        definitions=_definitions(assessment),
         blockers_heading=blockers_heading, blockers=blocking, more_blockers=more,
         conditions=registers.conditions(found, words), needs=registers.needs(found, words), gaps=tuple(views),
+        pending=tuple(findings[d.provision.code] for d in pending),
         detailed=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity != "low"),
         minor=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity == "low"),
         met=tuple(findings[d.provision.code] for d in found if d.coverage == "met"),
@@ -270,6 +285,11 @@ def _control(assessment: Assessment) -> tuple[ControlView, ...]:
     )
 
 
+def _definitions(assessment: Assessment) -> tuple[Row, ...]:
+    rows = assessment.catalog.method.definitions
+    return tuple(Row(label=term, value=" ".join(text.split())) for term, text in rows.items())
+
+
 def _method(assessment: Assessment, words: Words) -> MethodView:
     method = assessment.catalog.method
     bands = []
@@ -293,6 +313,18 @@ def _method(assessment: Assessment, words: Words) -> MethodView:
         rollup=method.rollup,
         limits=method.limits,
         severity_test=tuple(Row(label=words.label("severity", s), value=t) for s, t in method.severity_test.items()),
+        due=tuple(Row(label=words.label("severity", key), value=rule.says) for key, rule in method.due.items()),
+        may_waive=tuple(
+            Row(label=words.label("gate", gate), value=listed([words.label("role", role) for role in roles]))
+            for gate, roles in method.may_waive.items()
+        ),
+        tiers=tuple(
+            Row(
+                label=one.label,
+                value=f"{'; '.join(r.because for r in one.rules)}. Reviewed every {one.review_months} months",
+            )
+            for one in method.tiers
+        ),
         decision_rules=tuple(
             Row(label=r.id, value=f"{r.says} → {words.label('decision', r.decision)}") for r in method.decision_rules
         ),

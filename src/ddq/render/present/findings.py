@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ddq.model.finding import ClaimView, ConflictView, EndpointView, FallbackView, FindingView, SaidView
-from ddq.render.present.wording import Words, day, first_sentence, listed, sentence
+from ddq.render.present.wording import Words, day, first_sentence, listed, section, sentence
 
 if TYPE_CHECKING:
     from ddq.model.assessment import Determination, ElementResult
@@ -18,7 +19,7 @@ def finding(determination: Determination, words: Words) -> FindingView:
     """Return the finding of one determination."""
     provision, position = determination.provision, determination.position
     ladder = provision.ladder
-    said = {e.name: _said(e, words) for e in determination.elements if e.coverage != "not-applicable"}
+    said = _all_said(determination, words)
     met = {e.name for e in determination.elements if e.coverage == "met"}
     return FindingView(
         ref=provision.code, title=provision.title,
@@ -38,10 +39,11 @@ def finding(determination: Determination, words: Words) -> FindingView:
         ladder_step=_step(determination, words), preferred=sentence(ladder.preferred.ask),
         preferred_approver=words.label("role", ladder.preferred.approver),
         fallbacks=_fallbacks(determination, words),
-        walk_away=sentence(ladder.walk_away.when), walk_away_approver=words.label("role", ladder.walk_away.approver),
+        walk_away=sentence(ladder.walk_away.when), walk_away_approver=_approver(determination, ladder.walk_away.approver, words),
+        walk_away_met=_walk_away_met(determination),
         clause=_clause(provision.clause, words), our_part=provision.our_part, red_flags=provision.red_flags,
         owner=words.person(determination.owner), due=determination.due, due_text=day(determination.due),
-        risk=determination.risk.id if determination.risk else "", waiver=_waiver(determination, words),
+        risk=determination.risk.id if determination.risk else "", waiver=waiver_text(determination, words),
         overrides=_overrides(determination, words),
         in_place=f"Since {day(determination.in_place.since)}: {determination.in_place.evidence}" if determination.in_place else "",
         stale=determination.stale, endpoints=endpoints(determination, words), bookmark=bookmark(provision.code),
@@ -77,6 +79,22 @@ def points(determination: Determination) -> str:
     return f"{sum(e.coverage == 'met' for e in counted)} of {len(counted)} points met"
 
 
+def _all_said(determination: Determination, words: Words) -> dict[str, SaidView]:
+    """Return what the documents say on each element; a clause is quoted once, at the first open point that rests on it."""
+    applying = [e for e in determination.elements if e.coverage != "not-applicable"]
+    quoted: set[str] = set()
+    said = {}
+    for element in sorted(applying, key=lambda e: e.coverage == "met"):
+        one = _said(element, words)
+        quotes = []
+        for quote, evidence in zip(one.quotes, element.evidence, strict=True):
+            again = evidence.anchor in quoted and bool(quote.clause)
+            quotes.append(replace(quote, clause="", begins="quoted above") if again else quote)
+            quoted.add(evidence.anchor)
+        said[element.name] = replace(one, quotes=tuple(quotes))
+    return {e.name: said[e.name] for e in applying}
+
+
 def _said(element: ElementResult, words: Words) -> SaidView:
     quotes = tuple(words.quote(e) for e in element.evidence)
     caps = [words.worded(step) for step in element.chain[1:]] if element.evidence or len(element.chain) > 1 else []
@@ -90,6 +108,7 @@ def _said(element: ElementResult, words: Words) -> SaidView:
         text=_text(element, words),
         quotes=quotes,
         note=sentence(element.note),
+        where="; ".join(words.short_pinpoints(element.evidence)),
         caps=sentence("; ".join(caps)),
     )
 
@@ -99,9 +118,9 @@ def _text(element: ElementResult, words: Words) -> str:
     if element.coverage == "not-reviewed" and not element.evidence:
         return sentence(element.note) or _UNREAD
     if element.evidence:
-        return sentence(element.note) or {"met": "The clause says so.", "not-met": "The clause says otherwise."}.get(
-            element.stated, "The clause shows it in part."
-        )
+        what = "clause" if element.basis == "contract" else "record" if element.evidence[0].clause is None else "page"
+        said = {"met": "says so", "not-met": "says otherwise"}.get(element.stated, "shows it in part")
+        return sentence(element.note) or f"The {what} {said}."
     if element.looked_in:
         listing = listed([words.edition(reference) for reference in element.looked_in])
         return f"Not found in the documents listed: {listing}. {sentence(element.note)}".strip()
@@ -109,11 +128,14 @@ def _text(element: ElementResult, words: Words) -> str:
 
 
 def _severity_why(determination: Determination, words: Words) -> str:
-    if not determination.severity:
-        return ""
+    """Return why the severity was raised; nothing when it was not."""
     raised = [why for why in determination.severity_why if why.startswith("raised")]
-    base = f"{words.label('coverage', determination.coverage)} is rated {words.label('severity', determination.severity)} here"
-    return sentence(f"{base} ({raised[0]})" if raised else base)
+    return sentence(words.worded(raised[0])) if raised else ""
+
+
+def _walk_away_met(determination: Determination) -> str:
+    position = determination.position
+    return sentence(position.walk_away_met) if position and determination.severity else ""
 
 
 def _step(determination: Determination, words: Words) -> str:
@@ -123,7 +145,8 @@ def _step(determination: Determination, words: Words) -> str:
     return f"Preferred: {preferred.ask.rstrip('.')} → {words.label('role', preferred.approver)}"
 
 
-def _waiver(determination: Determination, words: Words) -> str:
+def waiver_text(determination: Determination, words: Words) -> str:
+    """Return who waived, in which role, until when and why; empty without a waiver."""
     waiver = determination.waiver
     if waiver is None:
         return ""
@@ -132,9 +155,20 @@ def _waiver(determination: Determination, words: Words) -> str:
 
 def _fallbacks(determination: Determination, words: Words) -> tuple[FallbackView, ...]:
     return tuple(
-        FallbackView(label=f"Fallback {n}", ask=sentence(step.ask), approver=words.label("role", step.approver))
+        FallbackView(
+            label=f"Fallback {n}", ask=sentence(step.ask), approver=_approver(determination, step.approver, words)
+        )
         for n, step in enumerate(determination.provision.ladder.fallback, start=1)
     )
+
+
+def _approver(determination: Determination, role: str, words: Words) -> str:
+    """Return who may accept less than the preferred step: the ladder's role, or who must accept such a severity."""
+    bands = words.assessment.catalog.method.bands
+    needed = next((band.approvers for band in bands if band.severity == determination.severity), ())
+    if determination.severity in ("critical", "high") and role not in needed:
+        return " or ".join(words.label("role", one) for one in needed)
+    return words.label("role", role)
 
 
 def _overrides(determination: Determination, words: Words) -> tuple[str, ...]:
@@ -154,13 +188,13 @@ def conflicts(determination: Determination, words: Words) -> tuple[ConflictView,
     """Return the conflicts recorded on a provision, with pinpoints of both sides."""
     if determination.position is None:
         return ()
-    vendor = words.assessment.catalog.vendors[words.assessment.engagement.vendor]
+    catalog = words.assessment.catalog
+    anchors = catalog.vendors[words.assessment.engagement.vendor].anchors
     found = []
     for one in determination.position.conflicts:
-        sides = [f"{vendor.anchors[a].source.partition('@')[0]} § {vendor.anchors[a].section}" for a in one.anchors]
-        found.append(
-            ConflictView(ref=determination.provision.code, point=sentence(one.point), between=" / ".join(sides))
-        )
+        sides = [f"{catalog.source(anchors[a].source).title}, {section(anchors[a].section)}" for a in one.anchors]
+        between = " / ".join(dict.fromkeys(sides))
+        found.append(ConflictView(ref=determination.provision.code, point=sentence(one.point), between=between))
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from ddq.model.register import (
     RatingCount,
     RiskView,
 )
-from ddq.render.present.findings import bookmark, points
+from ddq.render.present.findings import bookmark, points, waiver_text
 from ddq.render.present.wording import Words, dated, day, our_record, sentence
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def check(determination: Determination, words: Words) -> CheckView:
 
 def _found_in(determination: Determination, words: Words) -> str:
     shown = words.short_pinpoints(e for element in determination.elements for e in element.evidence)
+    if shown and determination.coverage == "not-found":
+        return f"What decides it was not found; related: {'; '.join(shown)}"
     if shown:
         return "; ".join(shown)
     looked = dict.fromkeys(reference for element in determination.elements for reference in element.looked_in)
@@ -71,7 +73,7 @@ def _found_in(determination: Determination, words: Words) -> str:
 
 def _notes(determination: Determination, words: Words) -> str:
     if determination.waiver:
-        return f"Waived by {determination.waiver.by}: {determination.waiver.because}"
+        return waiver_text(determination, words)
     ids = [determination.risk.id] if determination.risk else []
     ids += [f"C-{determination.provision.code}"] if any(a.condition for a in determination.actions) else []
     number = len(determination.actions)
@@ -118,7 +120,7 @@ def _controls(determination: Determination, found: RatedRisk, words: Words) -> s
     if found.rerated:
         return f"{existing} Re-rated by {found.rerated.by}: {found.rerated.because}"
     if determination.waiver:
-        return f"{existing} Waived by {determination.waiver.by}: {determination.waiver.because}"
+        return f"{existing} {waiver_text(determination, words)}"
     return f"{existing} Not re-rated: residual equals inherent."
 
 
@@ -128,7 +130,7 @@ def action(one: Action, words: Words) -> ActionView:
         id=one.id,
         ref=one.code,
         condition=f"C-{one.code}" if one.condition else "",
-        text=one.text,
+        text=one.text.replace("{offering}", words.offering),
         type=words.label("action-type", one.type),
         owner=words.person(one.owner),
         due=one.due,
@@ -150,11 +152,11 @@ def conditions(determinations: Iterable[Determination], words: Words) -> tuple[C
                 id=f"C-{one.provision.code}",
                 ref=one.provision.code,
                 title=one.provision.title,
-                text=" ".join(a.text for a in asked),
+                text=" ".join(a.state.replace("{offering}", words.offering) for a in asked),
                 severity=words.label("severity", one.severity),
                 owner=words.person(one.owner),
-                due=one.due,
-                due_text=day(one.due),
+                due=min(a.due for a in asked),
+                due_text=day(min(a.due for a in asked)),
                 closes="; ".join(dict.fromkeys(a.closes for a in asked)),
             )
         )
@@ -163,8 +165,6 @@ def conditions(determinations: Iterable[Determination], words: Words) -> tuple[C
 
 def needs(determinations: Iterable[Determination], words: Words) -> tuple[NeedView, ...]:
     """Return what we need from the vendor: the first question of each provision whose open elements the vendor can show."""
-    catalog, engagement = words.assessment.catalog, words.assessment.engagement
-    offering = catalog.vendors[engagement.vendor].file.offerings[engagement.offering].label
     found = []
     for one in by_severity(determinations):
         asked = [
@@ -172,13 +172,13 @@ def needs(determinations: Iterable[Determination], words: Words) -> tuple[NeedVi
             for e in one.elements
             if e.coverage not in ("met", "not-applicable") and one.provision.elements[e.name].shown_by != "us"
         ]
-        if asked and not one.waiver:
+        if asked and not one.waiver and one.coverage != "met":
             code, question = next(iter(one.provision.questions.items()))
             found.append(
                 NeedView(
                     ref=one.provision.code,
                     question=code,
-                    ask=question.ask.replace("{offering}", offering),
+                    ask=question.ask.replace("{offering}", words.offering),
                     evidence=sentence(question.evidence),
                 )
             )
@@ -188,27 +188,23 @@ def needs(determinations: Iterable[Determination], words: Words) -> tuple[NeedVi
 def evidence(words: Words) -> tuple[EvidenceView, ...]:
     """Return the evidence index: every edition a statement rests on, was looked for in, or is claimed by."""
     used: dict[str, dict[str, None]] = {}
-    stale: set[str] = set()
     for one in words.assessment.determinations:
-        for reference, is_stale in _references(one):
+        for reference in _references(one):
             used.setdefault(reference, {})[one.provision.code] = None
-            if is_stale:
-                stale.add(reference)
     ours = [d for d in words.assessment.determinations if d.in_place is not None]
     return (
-        *(_edition(reference, list(codes), reference in stale, words) for reference, codes in sorted(used.items())),
+        *(_edition(reference, list(codes), words) for reference, codes in sorted(used.items())),
         *(_record(d, words) for d in ours),
     )
 
 
-def _references(one: Determination) -> list[tuple[str, bool]]:
-    found = [(e.source, e.stale) for element in one.elements for e in element.evidence if e.clause is not None]
-    found += [(reference, False) for element in one.elements for reference in element.looked_in]
-    found += [(claim.source, False) for claim in (one.position.claims if one.position else ())]
-    return found
+def _references(one: Determination) -> list[str]:
+    found = [e.source for element in one.elements for e in element.evidence if e.clause is not None]
+    found += [reference for element in one.elements for reference in element.looked_in]
+    return found + [claim.source for claim in (one.position.claims if one.position else ())]
 
 
-def _edition(reference: str, codes: list[str], stale: bool, words: Words) -> EvidenceView:
+def _edition(reference: str, codes: list[str], words: Words) -> EvidenceView:
     catalog = words.assessment.catalog
     source, edition = catalog.source(reference), catalog.edition(reference)
     copy = edition.archive
@@ -223,10 +219,16 @@ def _edition(reference: str, codes: list[str], stale: bool, words: Words) -> Evi
         stored=stored,
         url=source.url,
         sha256=copy.sha256[:12] if copy else "not archived",
-        fresh="Past its shelf life" if stale else "Fresh",
+        fresh=_fresh(reference, words),
         used_by=", ".join(codes),
         note=source.note,
     )
+
+
+def _fresh(reference: str, words: Words) -> str:
+    if words.assessment.catalog.edition(reference).seen is None:
+        return "Age not known"
+    return "Past its shelf life" if reference in words.assessment.stale_sources else "Fresh"
 
 
 def _record(one: Determination, words: Words) -> EvidenceView:
@@ -243,7 +245,7 @@ def _record(one: Determination, words: Words) -> EvidenceView:
         stored=held.file or "Not filed in the workspace",
         url="",
         sha256=held.sha256[:12] or "no hash given",
-        fresh="Fresh",
+        fresh="Our own record",
         used_by=one.provision.code,
         note="",
     )

@@ -15,21 +15,31 @@ if TYPE_CHECKING:
 
 _BLOCKING_TRIGGERS = ("open-critical", "must-open")
 _SHOWN_BLOCKERS = 3
+_ON_PAPER = ("contract", "signed-statement")
 _SHOWN = {
     "not-met": "The documents we read fall short of this",
-    "not-found": "Not shown",
+    "not-found": "We have nothing yet that shows this",
     "conflict": "The documents we read disagree on this",
-    "not-reviewed": "Nobody has read a document on this",
+    "not-reviewed": "Nobody has read a contract text that could show this",
     "partly-met": "Shown only in part",
 }
 _WORST = ("not-met", "conflict", "not-found", "not-reviewed", "partly-met")
 
 
-def result_line(counts: Counts) -> str:
-    """Return how many Must items are met, in one line."""
+def result_line(counts: Counts, blocking: int) -> str:
+    """Return how many Must items are met, and what the others are, in one line."""
     if counts.must_open == 0:
         return f"All {counts.must} Must items are met or waived."
-    return f"{counts.must_met} of {counts.must} Must items met; {counts.must_open} open."
+    rest = counts.must_open - blocking
+    parts = [f"{blocking} block signature"] if blocking else []
+    parts += [f"{rest} partly met {'is a condition' if rest == 1 else 'are conditions'}"] if rest else []
+    return f"{counts.must_met} of {counts.must} Must items met; {counts.must_open} open: {', '.join(parts)}."
+
+
+def blocking_musts(assessment: Assessment) -> int:
+    """Return how many Must items block signature."""
+    codes = _blocking(assessment)
+    return sum(d.provision.gate == "must" and d.provision.code in codes for d in assessment.determinations)
 
 
 def _coverage_sentence(assessment: Assessment, words: Words) -> str:
@@ -45,39 +55,60 @@ def _coverage_sentence(assessment: Assessment, words: Words) -> str:
 
 
 def summary(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    """Return three to five sentences whose numbers reconcile."""
+    """Return a few sentences whose numbers reconcile: what applies, whether to sign, who decides, by when, on what basis."""
     one = assessment.suggestion
-    offering = (
-        assessment.catalog.vendors[assessment.engagement.vendor].file.offerings[assessment.engagement.offering].label
-    )
-    blocking = _blocking(assessment)
-    sentences = [_coverage_sentence(assessment, words)]
-    if blocking:
-        sentences.append(
-            f"By our rules the contract for {offering} should not be signed yet: {len(blocking)} "
-            f"{'issue blocks' if len(blocking) == 1 else 'issues block'} signature."
-        )
-    elif one.decision == "approve-with-conditions":
-        sentences.append(
-            f"By our rules the contract for {offering} can be signed once the conditions below are accepted."
-        )
-    else:
-        sentences.append(f"By our rules nothing stands against signing the contract for {offering}.")
+    sentences = [_coverage_sentence(assessment, words), _advice(assessment, words)]
     if one.worst:
-        approvers = listed([words.person(r) for r in one.approvers])
+        approvers = listed([words.decider(r) for r in one.approvers])
         sentences.append(
             f"The worst open residual risk is {words.label('severity', one.worst)}, so approval lies with: {approvers}."
         )
     needed = assessment.engagement.dates.needed_by
     if needed:
         sentences.append(f"The decision is needed by {day(needed)}.")
-    if assessment.scope.assumptions:
-        number = len(assessment.scope.assumptions)
+    sentences.append("Only data, security and confidentiality terms were examined; liability, price and term were not.")
+    number = len(assessment.scope.assumptions)
+    if number:
         sentences.append(
-            f"{number} {'point about our own use is' if number == 1 else 'points about our own use are'} not known "
-            "and taken to hold; section “Assumptions and limits” says who must confirm them."
+            "One point about our own use is not known; see “Assumptions and limits”."
+            if number == 1
+            else f"{number} points about our own use are not known; see “Assumptions and limits”."
         )
     return tuple(sentences)
+
+
+def _advice(assessment: Assessment, words: Words) -> str:
+    held = [one for one in assessment.engagement.in_place.values() if one.basis in _ON_PAPER]
+    have = f"On file since {day(held[0].since)}: {held[0].evidence}. " if held else ""
+    number = len(_blocking(assessment))
+    if number:
+        what = "One issue blocks" if number == 1 else f"{number} issues block"
+        return f"{have}By our rules {words.offering} should not be approved for this use yet: {what.lower()} signature."
+    if assessment.suggestion.decision == "approve-with-conditions":
+        return f"{have}By our rules {words.offering} can be approved for this use once its conditions are accepted."
+    return f"{have}By our rules nothing stands against approving {words.offering} for this use."
+
+
+def conditions_heading(assessment: Assessment) -> str:
+    """Return the heading of the conditions: under a deferred decision they are what must be settled first."""
+    deferred = assessment.suggestion.decision in ("defer", "reject")
+    return "What must be settled before a decision" if deferred else "Conditions of approval"
+
+
+def papers(assessment: Assessment, words: Words) -> tuple[str, str]:
+    """Return what was read for this engagement's statements, and what is on file and was not."""
+    used = {e.source for d in assessment.determinations for x in d.elements for e in x.evidence if e.clause is not None}
+    catalog = assessment.catalog
+    groups: dict[str, list[str]] = {}
+    for reference in sorted(used):
+        held = catalog.edition(reference).archive is not None
+        kind = words.label("basis", catalog.source(reference).kind)
+        groups.setdefault(kind if held else f"{kind}, no copy at hand", []).append(words.edition(reference))
+    read = ". ".join(f"{kind}: {'; '.join(names)}" for kind, names in groups.items())
+    ours = "; ".join(
+        f"{d.in_place.evidence} (since {day(d.in_place.since)})" for d in assessment.determinations if d.in_place
+    )
+    return (f"{read}." if read else "None."), ours
 
 
 def _blocking(assessment: Assessment) -> list[str]:
@@ -102,7 +133,7 @@ def blockers(assessment: Assessment) -> tuple[str, tuple[BlockerView, ...], str]
         BlockerView(ref=d.provision.code, title=d.provision.title, text=_plain(d), bookmark=bookmark(d.provision.code))
         for d in found[:_SHOWN_BLOCKERS]
     )
-    return heading, shown, ", ".join(d.provision.code for d in found[_SHOWN_BLOCKERS:])
+    return heading, shown, "; ".join(f"{d.provision.code} {d.provision.title}" for d in found[_SHOWN_BLOCKERS:])
 
 
 def _plain(one: Determination) -> str:
@@ -161,7 +192,7 @@ def suggestion(assessment: Assessment, words: Words) -> SuggestionView:
         rule=one.rule,
         says=one.says,
         fired=fired,
-        approvers=listed([words.person(r) for r in one.approvers]),
+        approvers=listed([words.decider(r) for r in one.approvers]),
         worst=words.label("severity", one.worst) or "None",
         heading="Suggested by rules – not a decision",
     )

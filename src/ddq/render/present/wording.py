@@ -74,6 +74,20 @@ class Words:
         name = self.assessment.engagement.owners.get(role, "")
         return f"{name} ({label})" if name else label
 
+    @property
+    def offering(self) -> str:
+        """The label of the offering."""
+        one = self.assessment.engagement
+        return self.assessment.catalog.vendors[one.vendor].file.offerings[one.offering].label
+
+    def decider(self, role: str) -> str:
+        """Return who fills a role that must decide; somebody must, so a missing name is said."""
+        return (
+            self.person(role)
+            if self.assessment.engagement.owners.get(role)
+            else f"{self.label('role', role)} (not named yet)"
+        )
+
     def citations(self, references: tuple[str, ...]) -> str:
         """Return citations in the field's form, grouped by authority; a group that nobody checked is marked so."""
         groups: dict[tuple[str, bool], list[str]] = {}
@@ -98,7 +112,7 @@ class Words:
             return f"Our record: {evidence.section} [{our_record(evidence.anchor)}]"
         catalog = self.assessment.catalog
         title, label = catalog.source(evidence.source).title, catalog.edition(evidence.source).label
-        return f"{title}, {_section(evidence.section)} ({label}) [{evidence.source.partition('@')[0]}]"
+        return f"{title}, {section(evidence.section)} ({label}) [{evidence.source.partition('@')[0]}]"
 
     def short_pinpoints(self, evidence: Iterable[Evidence]) -> list[str]:
         """Return pinpoints without full titles, one an edition with its sections, for narrow columns."""
@@ -106,16 +120,18 @@ class Words:
         for one in evidence:
             head = our_record(one.anchor) if one.clause is None else dated(one.source)
             sections = groups.setdefault(head, [])
-            section = one.section if one.clause is None else _section(one.section)
-            if section not in sections:
-                sections.append(section)
+            name = one.section if one.clause is None else section(one.section)
+            if name not in sections:
+                sections.append(name)
         return [f"{head}: {', '.join(sections)}" for head, sections in groups.items()]
 
     def quote(self, evidence: Evidence) -> QuoteView:
         """Return a clause for print: in full when the archive holds it, else its first words and a link to the place."""
         anchor = evidence.clause
         text = self.clauses.get(evidence.anchor, "") if anchor else ""
-        begins = f"begins “{anchor.first.strip(_QUOTES)} …”" if anchor and anchor.first and not text else ""
+        begins = ""
+        if anchor and not text:
+            begins = f"begins “{anchor.first.strip(_QUOTES)} …”" if anchor.first else "no copy of the text at hand"
         url = ""
         if anchor:
             page = self.assessment.catalog.source(evidence.source).url
@@ -150,5 +166,6 @@ def _part(words: str) -> str:
     return quote(words, safe="").replace("-", "%2D")
 
 
-def _section(section: str) -> str:
-    return f"§ {section}" if section[:1].isdigit() else f"“{section}”" if section else "whole document"
+def section(name: str) -> str:
+    """Return a section as `§ 2.11`, or its name in quotation marks."""
+    return f"§ {name}" if name[:1].isdigit() else f"“{name}”" if name else "whole document"
