@@ -14,6 +14,7 @@ from ddq.problems import UserError
 
 if TYPE_CHECKING:
     from ddq.cli.load import Loaded
+    from ddq.model.assessment import Assessment
 
 DEMO = "support-openai"
 _LEVELS = ("low", "medium", "high", "critical")
@@ -194,8 +195,10 @@ def _run(
     files = [(folder / name, data) for name, data in make(loaded)]
     write_all(files)
     _list(files, loaded, form)
-    open_ones = [d.severity for d in loaded.assessment.determinations if d.gap]
-    if fail_on and any(_LEVELS.index(s) >= _LEVELS.index(fail_on) for s in open_ones if s):
+    found = [d for d in loaded.assessment.determinations if d.severity and d.waiver is None]
+    at_level = [d.provision.code for d in found if fail_on and _LEVELS.index(d.severity) >= _LEVELS.index(fail_on)]
+    if at_level:
+        click.echo(f"Open at {fail_on} or above: {', '.join(at_level)}.", err=True)
         click.get_current_context().exit(1)
 
 
@@ -216,10 +219,17 @@ def _list(files: list[tuple[Path, bytes]], loaded: Loaded, form: str) -> None:
             nl=False,
         )
         return
-    label = one.catalog.vocabulary.label("decision", one.suggestion.decision)
-    click.echo(
-        f"{one.engagement.id} {one.engagement.title}: {len(one.determinations)} provisions apply, "
-        f"{sum(d.gap for d in one.determinations)} gaps. Suggested by rules: {label}."
-    )
+    click.echo(f"{one.engagement.id} {one.engagement.title}: {_standing(one)}")
     for path, data in files:
         click.echo(f"  {path} ({len(data) / 1000:.0f} kB)")
+
+
+def _standing(one: Assessment) -> str:
+    """Say how an assessment stands, in one line that hides nothing that is open."""
+    gaps = sum(d.gap for d in one.determinations)
+    unread = sum(d.coverage == "not-reviewed" and d.waiver is None for d in one.determinations)
+    label = one.catalog.vocabulary.label("decision", one.suggestion.decision)
+    return (
+        f"{len(one.determinations)} provisions apply; {gaps + unread} open ({gaps} gaps, {unread} not reviewed), "
+        f"{len(one.suggestion.blocking)} of them block signature. Suggested by rules: {label}."
+    )

@@ -145,6 +145,8 @@ def list_(words: tuple[str, ...], sources: bool, form: str) -> None:
     )
     if form == "json":
         click.echo(dumps([list(row) for row in rows]), nl=False)
+    elif not rows:
+        click.echo(f"Nothing in the catalog holds {' and '.join(repr(word) for word in words)}.", err=True)
     else:
         for row in rows:
             click.echo(f"{row[0]:10} {row[1]:8} {row[2]}")

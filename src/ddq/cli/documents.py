@@ -84,7 +84,9 @@ def vendor_sheet(many: list[Loaded]) -> tuple[str, bytes]:
         author=portfolio.doc.author,
         as_of=portfolio.doc.as_of,
     )
-    return f"{first.engagement.vendor}_{VENDOR_SHEET}.xlsx", workbook.render(portfolio, manifest=manifest, core=core)
+    return f"{first.engagement.vendor}_{VENDOR_SHEET}_{portfolio.doc.as_of.isoformat()}.xlsx", workbook.render(
+        portfolio, manifest=manifest, core=core
+    )
 
 
 def machine(one: Press) -> tuple[str, bytes]:

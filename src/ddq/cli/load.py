@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ddq import __version__
 from ddq.keep import cache
-from ddq.problems import Problem, UserError, nearest
+from ddq.problems import Place, Problem, UserError, nearest
 from ddq.read.workspace import Workspace, archived_text, engagement_path, find_workspace
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def load_catalog(root: Path) -> Catalog:
     found, problems = read_checked(root)
     if found.catalog is None or problems:
         raise UserError(
-            f"The catalog in {root} has {len(problems)} problems",
+            f"The catalog in {root} has {_counted(len(problems))}",
             "Correct them; 'ddq catalog check' lists them.",
             problems,
         )
@@ -90,19 +90,16 @@ def load_engagement(path: Path, catalog: Catalog) -> tuple[Engagement, str]:
     if cached is not None:
         return cached[0], cached[1]
     from ddq.check.engagement import check_engagement  # noqa: PLC0415
+    from ddq.check.plausible import implausible  # noqa: PLC0415
     from ddq.read.engagement import read_engagement  # noqa: PLC0415
 
     found = read_engagement(path)
     problems = list(found.problems)
     if found.engagement is not None:
-        problems += [
-            Problem(found.document.place(f.path), rule, f.message, f.hint)
-            for rule, f in check_engagement(found.engagement, catalog)
-        ]
+        wrong = [*check_engagement(found.engagement, catalog), *implausible(found.engagement, catalog)]
+        problems += [Problem(found.document.place(f.path), rule, f.message, f.hint) for rule, f in wrong]
     if found.engagement is None or problems:
-        raise UserError(
-            f"{path} has {len(problems)} {'problem' if len(problems) == 1 else 'problems'}", problems=problems
-        )
+        raise UserError(f"{path} has {_counted(len(problems))}", problems=problems)
     cache.store(cache.folder(), key, (found.engagement, found.sha256))
     return found.engagement, found.sha256
 
@@ -127,15 +124,33 @@ def load_all(vendor: str, as_of: date | None) -> tuple[Workspace, list[Loaded]]:
             f"'{vendor}' is not a vendor in the catalog",
             nearest(vendor, catalog.vendors) or f"Known: {', '.join(catalog.vendors)}.",
         )
-    paths = sorted((here.root / "engagements").glob("*.yaml"))
-    found = [
-        one
-        for one in (load_assessment(str(path), as_of) for path in paths)
-        if one.assessment.engagement.vendor == vendor
-    ]
-    if not found:
+    found, problems = _each(sorted((here.root / "engagements").glob("*.yaml")), as_of)
+    if problems:
+        raise UserError(f"{_counted(len(problems))} in {here.root / 'engagements'}", problems=problems)
+    mine = [one for one in found if one.assessment.engagement.vendor == vendor]
+    if not mine:
         raise UserError(f"No engagement of '{vendor}' in {here.root / 'engagements'}", "'ddq new' makes one.")
-    return here, found
+    return here, mine
+
+
+def _each(paths: list[Path], as_of: date | None) -> tuple[list[Loaded], list[Problem]]:
+    """Load every engagement, and return the problems of all files; an id stands in one file only."""
+    found: list[Loaded] = []
+    problems: list[Problem] = []
+    files: dict[str, Path] = {}
+    for path in paths:
+        try:
+            one = load_assessment(str(path), as_of)
+        except UserError as error:
+            problems += error.problems or (Problem(Place(str(path)), "unreadable", error.message, error.hint),)
+            continue
+        identifier = one.assessment.engagement.id
+        if identifier in files:
+            message = f"'{identifier}' is also the id of {files[identifier]}"
+            problems.append(Problem(Place(str(path)), "repeated-id", message, "Give one of them another id."))
+        files[identifier] = path
+        found.append(one)
+    return found, problems
 
 
 def _clauses(loaded: Loaded) -> dict[str, str]:
@@ -154,3 +169,7 @@ def _clauses(loaded: Loaded) -> dict[str, str]:
             anchors = {key: anchor for key, anchor in vendor.anchors.items() if anchor.source == reference}
             found |= clauses_in(text, anchors, vendor.locks)
     return found
+
+
+def _counted(number: int) -> str:
+    return "one problem" if number == 1 else f"{number} problems"

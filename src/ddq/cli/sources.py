@@ -20,7 +20,8 @@ def sources() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source", required=True, metavar="ID", help="The source's id, for example openai-dpa.")
 @click.option("--edition", required=True, metavar="DATE", help="The edition's id, for example 2026-01-01.")
-def add(file: Path, source: str, edition: str) -> None:
+@click.option("--force", is_flag=True, help="Archive the file even when no clause of the catalog stands in it.")
+def add(file: Path, source: str, edition: str, force: bool) -> None:
     """Put FILE (text or Markdown) into the workspace's archive as an edition of a source."""
     import hashlib  # noqa: PLC0415
 
@@ -44,11 +45,16 @@ def add(file: Path, source: str, edition: str) -> None:
     if file.suffix.lower() not in _TEXT:
         raise UserError(f"{file} is neither text nor Markdown", "Save the document as .txt or .md first.")
     data = read_limited(file, ARCHIVE_LIMIT)
+    anchors = {key: a for key, a in vendor.anchors.items() if a.source == f"{source}@{edition}"}
+    read = clauses_in(data.decode("utf-8-sig", "replace"), anchors, vendor.locks)
+    if anchors and not read and not force:
+        raise UserError(
+            f"None of the {len(anchors)} clauses that the catalog read in {source}@{edition} stands in {file}",
+            "Is it the right file and edition? With --force it is archived all the same.",
+        )
     written = add_source(here.root, known[source], source, edition, data, file.suffix.lower())
     copy = editions[edition].archive
     same = copy is not None and copy.sha256 == hashlib.sha256(data).hexdigest()
-    anchors = {key: a for key, a in vendor.anchors.items() if a.source == f"{source}@{edition}"}
-    read = clauses_in(data.decode("utf-8-sig"), anchors, vendor.locks)
     click.echo(
         f"{'Added' if written else 'Already there'}: {source}@{edition}. "
         f"{'It is the text the catalog was read in.' if same else 'It is not, byte for byte, the text the catalog was read in.'}"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ddq.model.assessment import Determination
     from ddq.model.method import Method
 
+_DEFERRING = ("open-critical", "must-open")
 _BLOCKING_COVERAGE = ("not-met", "not-found", "conflict", "not-reviewed")
 _ORDER = ("low", "medium", "high", "critical")
 
@@ -68,6 +69,7 @@ def suggestion(method: Method, determinations: tuple[Determination, ...]) -> Sug
     approvers = next(b.approvers for b in method.bands if b.severity == (worst or "low"))
     return Suggestion(
         decision=rule.decision,
+        blocking=tuple(dict.fromkeys(code for name in _DEFERRING for code in fired[name])),
         rule=rule.id,
         says=rule.says,
         approvers=approvers,

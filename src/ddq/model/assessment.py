@@ -193,6 +193,8 @@ class Suggestion:
     says: str
     triggers: tuple[tuple[str, tuple[str, ...]], ...]
     """Each trigger that fired with the codes that fired it."""
+    blocking: tuple[str, ...]
+    """The codes that block signature, those that defer the decision."""
     approvers: tuple[str, ...]
     """The roles that must approve, by worst open residual."""
     worst: str

@@ -15,6 +15,7 @@ class EngagementRow:
 
     id: str
     title: str
+    organisation: str
     offering: str
     route: str
     tier: str
@@ -26,6 +27,10 @@ class EngagementRow:
     open_high: int
     must_open: int
     gaps: int
+    agreement: str
+    """The checklist status of DPA-01; `Left out` when it does not apply."""
+    zero_retention: str
+    """The checklist status of RET-03; `Left out` when it does not apply."""
     decision: str
     """The suggested decision; not a decision."""
     next_review: datetime.date

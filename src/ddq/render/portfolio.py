@@ -64,6 +64,9 @@ def _row(assessment: Assessment, view: View) -> EngagementRow:
     return EngagementRow(
         id=view.engagement.id,
         title=view.engagement.title,
+        organisation=view.engagement.organisation,
+        agreement=_status(view, "DPA-01"),
+        zero_retention=_status(view, "RET-03"),
         offering=view.engagement.offering,
         route=view.engagement.route,
         tier=view.tier.label,
@@ -86,3 +89,7 @@ def _row(assessment: Assessment, view: View) -> EngagementRow:
 
 def _worst(words: list[str]) -> str:
     return max(words, key=_ORDER.index, default="None")
+
+
+def _status(view: View, code: str) -> str:
+    return next((check.status for check in view.checks if check.ref == code), "Left out")

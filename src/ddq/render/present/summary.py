@@ -13,7 +13,6 @@ from ddq.render.present.wording import Words, day, listed, sentence, sentence_en
 if TYPE_CHECKING:
     from ddq.model.assessment import Assessment, Determination, ElementResult
 
-_BLOCKING_TRIGGERS = ("open-critical", "must-open")
 _SHOWN_BLOCKERS = 3
 _ON_PAPER = ("contract", "signed-statement")
 _SHOWN = {
@@ -38,7 +37,7 @@ def result_line(counts: Counts, blocking: int) -> str:
 
 def blocking_musts(assessment: Assessment) -> int:
     """Return how many Must items block signature."""
-    codes = _blocking(assessment)
+    codes = assessment.suggestion.blocking
     return sum(d.provision.gate == "must" and d.provision.code in codes for d in assessment.determinations)
 
 
@@ -80,7 +79,7 @@ def summary(assessment: Assessment, words: Words) -> tuple[str, ...]:
 def _advice(assessment: Assessment, words: Words) -> str:
     held = [one for one in assessment.engagement.in_place.values() if one.basis in _ON_PAPER]
     have = f"On file since {day(held[0].since)}: {held[0].evidence}. " if held else ""
-    number = len(_blocking(assessment))
+    number = len(assessment.suggestion.blocking)
     if number:
         what = "One issue blocks" if number == 1 else f"{number} issues block"
         return f"{have}By our rules {words.offering} should not be approved for this use yet: {what.lower()} signature."
@@ -111,20 +110,12 @@ def papers(assessment: Assessment, words: Words) -> tuple[str, str]:
     return (f"{read}." if read else "None."), ours
 
 
-def _blocking(assessment: Assessment) -> list[str]:
-    return list(
-        dict.fromkeys(
-            code for name, codes in assessment.suggestion.triggers if name in _BLOCKING_TRIGGERS for code in codes
-        )
-    )
-
-
 def blockers(assessment: Assessment) -> tuple[str, tuple[BlockerView, ...], str]:
     """Return the heading, the two or three worst issues in plain words, and the codes of the others of their kind.
 
     They are the issues that block signature; where none does, those rated High, which are settled before it.
     """
-    codes = _blocking(assessment)
+    codes = assessment.suggestion.blocking
     ranked = [d for d in registers.by_severity(assessment.determinations) if d.severity and d.waiver is None]
     found = [d for d in ranked if d.provision.code in codes]
     heading = "What blocks signature" if found else "What to settle before signature"
@@ -163,7 +154,7 @@ def _lower(text: str) -> str:
 
 def severities(assessment: Assessment, words: Words) -> tuple[SeverityView, ...]:
     """Return for each severity how many points are open, and what they ask before signature."""
-    blocking = _blocking(assessment)
+    blocking = assessment.suggestion.blocking
     pending = [d for d in assessment.determinations if d.waiver is None and d.severity]
     rows = []
     for key in registers.SEVERITIES:
