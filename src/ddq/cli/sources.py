@@ -27,7 +27,7 @@ def add(file: Path, source: str, edition: str, force: bool) -> None:
 
     from ddq.cli.load import catalog_root, load_catalog, workspace  # noqa: PLC0415
     from ddq.decide.anchors import clauses_in  # noqa: PLC0415
-    from ddq.keep.archive import add_source  # noqa: PLC0415
+    from ddq.keep.archive import add_source, text_of  # noqa: PLC0415
     from ddq.read.workspace import ARCHIVE_LIMIT, read_limited  # noqa: PLC0415
 
     here = workspace()
@@ -46,7 +46,7 @@ def add(file: Path, source: str, edition: str, force: bool) -> None:
         raise UserError(f"{file} is neither text nor Markdown", "Save the document as .txt or .md first.")
     data = read_limited(file, ARCHIVE_LIMIT)
     anchors = {key: a for key, a in vendor.anchors.items() if a.source == f"{source}@{edition}"}
-    read = clauses_in(data.decode("utf-8-sig", "replace"), anchors, vendor.locks)
+    read = clauses_in(text_of(data), anchors, vendor.locks)
     if anchors and not read and not force:
         raise UserError(
             f"None of the {len(anchors)} clauses that the catalog read in {source}@{edition} stands in {file}",

@@ -9,17 +9,23 @@ from ddq.keep.files import file_name, write_all
 from ddq.problems import UserError
 
 
-def add_source(root: Path, vendor: str, source: str, edition: str, data: bytes, suffix: str) -> list[Path]:
-    """Put the text of an edition into the archive under `root` and return the files written.
-
-    Raises UserError when the edition is there with another text, or the bytes are not UTF-8 text.
-    """
+def text_of(data: bytes) -> str:
+    """Return a source's bytes as text. Raises UserError when they are not UTF-8 or hold nothing."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise UserError("The file is not UTF-8 text", "Save the document as text or Markdown first.") from None
     if not text.strip():
         raise UserError("The file holds no text")
+    return text
+
+
+def add_source(root: Path, vendor: str, source: str, edition: str, data: bytes, suffix: str) -> list[Path]:
+    """Put the text of an edition into the archive under `root` and return the files written.
+
+    Raises UserError when the edition is there with another text, or the bytes are not UTF-8 text.
+    """
+    text = text_of(data)
     folder = root / "archive" / file_name(vendor) / file_name(source)
     target = folder / f"{file_name(edition)}.txt"
     if target.is_file():
