@@ -86,12 +86,11 @@ class Shape:
     """A dataclass that `read` may fill from YAML.
 
     The attribute is plain data that pydantic looks for when `read` validates; nothing here imports pydantic.
-    Unknown keys are refused, keys are written in kebab case, and field docstrings become schema descriptions.
+    Unknown keys are refused, and keys are written in kebab case.
     """
 
     __slots__ = ()
     __pydantic_config__: ClassVar[dict[str, Any]] = {
         "extra": "forbid",
         "alias_generator": kebab,
-        "use_attribute_docstrings": True,
     }

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from ddq.model.engagement import Engagement
 from ddq.model.export import AssessmentExport
 from ddq.model.layout import BlockFile, Layout
 from ddq.model.method import Method
 from ddq.model.provision import Authority, Provision
+from ddq.model.shape import Shape
 from ddq.model.vendor import Anchor, EndpointFile, Position, Source, VendorFile
 from ddq.model.vocabulary import Vocabulary
 from ddq.model.workspace import Settings
-from ddq.read.shapes import adapter
 
 SHAPES: dict[str, Any] = {
     "anchors": dict[str, Anchor],
@@ -35,10 +37,15 @@ SHAPES: dict[str, Any] = {
 
 
 def schemas() -> dict[str, str]:
-    """Return each schema as indented JSON, by file name."""
+    """Return each schema as indented JSON, by file name; field docstrings are the descriptions."""
+    described: Any = Shape.__pydantic_config__
+    described["use_attribute_docstrings"] = True  # only here: reading the sources costs more than validating
+    try:
+        adapters = {name: TypeAdapter(shape) for name, shape in SHAPES.items()}
+    finally:
+        del described["use_attribute_docstrings"]
     return {
-        f"{name}.json": json.dumps(_titled(name, adapter(shape).json_schema()), indent=2) + "\n"
-        for name, shape in SHAPES.items()
+        f"{name}.json": json.dumps(_titled(name, one.json_schema()), indent=2) + "\n" for name, one in adapters.items()
     }
 
 
