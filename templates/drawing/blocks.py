@@ -11,6 +11,7 @@ SECTION = "DCE6F1"
 INPUT = "FFF9E5"
 LABEL = "F2F2F2"
 _TWIPS_A_CM = 567
+_LINE_ABOVE = '<w:tcBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/></w:tcBorders>'
 _ids = itertools.count(1)  # ids in a template need only differ; each document gets its own
 
 
@@ -56,6 +57,11 @@ def _control(alias: str, key: str, kind: str, content: str, mark: str) -> str:
     return bookmarked(control, mark)
 
 
+def leap(text: str, mark: str) -> str:
+    """Return runs that lead to the bookmark `mark` of the document."""
+    return f'<w:hyperlink w:anchor="{mark}" w:history="1">{run(text, "DDQLeap")}</w:hyperlink>'
+
+
 def dropdown(alias: str, key: str, mark: str, items: Sequence[str], shown: str = "Choose") -> str:
     """Return a list to choose from; `key` and the bookmark `mark` let a program find the choice."""
     entries = "".join(f"<w:listItem w:displayText={quoteattr(i)} w:value={quoteattr(i)}/>" for i in items)
@@ -65,7 +71,7 @@ def dropdown(alias: str, key: str, mark: str, items: Sequence[str], shown: str =
 def date(alias: str, key: str, mark: str, shown: str = "Choose a day") -> str:
     """Return a date to choose."""
     kind = (
-        '<w:date><w:dateFormat w:val="d MMM yyyy"/><w:lid w:val="en-US"/><w:storeMappedDataAs w:val="date"/>'
+        '<w:date><w:dateFormat w:val="d MMM yyyy"/><w:lid w:val="en-GB"/><w:storeMappedDataAs w:val="date"/>'
         '<w:calendar w:val="gregorian"/></w:date>'
     )
     return _control(alias, key, kind, run(shown, "DDQInput"), mark)
@@ -86,24 +92,28 @@ def checkbox(alias: str, key: str, mark: str) -> str:
     return _control(alias, key, kind, box, mark)
 
 
-def note_control(alias: str, key: str, mark: str, shown: str) -> str:
-    """Return a paragraph-sized place for rich text."""
-    props = f'<w:alias w:val={quoteattr(alias)}/><w:tag w:val={quoteattr(key)}/><w:id w:val="{next(_ids)}"/>'
+def note_control(alias: str, key: str, mark: str, shown: str = "Click or tap to write") -> str:
+    """Return a paragraph-sized place for rich text; `shown` stands there until somebody writes."""
+    props = (
+        f'<w:alias w:val={quoteattr(alias)}/><w:tag w:val={quoteattr(key)}/><w:id w:val="{next(_ids)}"/>'
+        "<w:showingPlcHdr/>"
+    )
     body = p(bookmarked(run(shown, "DDQInput"), mark), "DDQNote")
     return f"<w:sdt><w:sdtPr>{props}</w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>"
 
 
-def cell(content: str, width: float, fill: str = "", span: int = 1) -> str:
-    """Return a table cell of paragraphs, `width` in cm."""
+def cell(content: str, width: float, fill: str = "", span: int = 1, ruled: bool = False) -> str:
+    """Return a table cell of paragraphs, `width` in cm; `ruled` draws a line above it."""
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    spans += _LINE_ABOVE if ruled else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{cm(width)}" w:type="dxa"/>{spans}{shade}</w:tcPr>{content}</w:tc>'
 
 
-def row(cells: Iterable[str], header: bool = False, split: bool = False) -> str:
-    """Return a row that stays on one page unless it may split; a header row repeats on each page."""
-    props = ("" if split else "<w:cantSplit/>") + ("<w:tblHeader/>" if header else "")
-    return f"<w:tr>{f'<w:trPr>{props}</w:trPr>' if props else ''}{''.join(cells)}</w:tr>"
+def row(cells: Iterable[str], header: bool = False) -> str:
+    """Return a row that stays on one page; a header row repeats on each page."""
+    props = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
+    return f"<w:tr><w:trPr>{props}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def table(widths: Sequence[float], rows: Iterable[str], style: str, caption: str) -> str:
@@ -144,17 +154,21 @@ def register(
     return table(widths, [*rows, statement("{%tr endfor %}", widths)], "DDQTable", caption)
 
 
-def pair(label: str, content: str, widths: tuple[float, float], split: bool = False) -> str:
-    """Return a row of a snapshot table: a label and what it stands for."""
-    inner = content if content.startswith(("<w:p>", "<w:p ", "<w:sdt>")) else p(content, "DDQTableText")
-    return row([cell(p(label, "DDQLabel"), widths[0], LABEL), cell(inner, widths[1])], split=split)
+def pair(label: str, content: str, widths: tuple[float, float], ruled: bool = False, keep: bool = False) -> str:
+    """Return a row of a snapshot table: a label and what it stands for; `keep` binds it to the next row.
+
+    `ruled` draws the line above the row, in a table whose style draws none.
+    """
+    bond = KEEP if keep else ""
+    inner = content if content.startswith(("<w:p>", "<w:p ", "<w:sdt>")) else p(content, "DDQTableText", bond)
+    return row([cell(p(label, "DDQLabel", bond), widths[0], LABEL, 1, ruled), cell(inner, widths[1], "", 1, ruled)])
 
 
-def if_pair(condition: str, label: str, content: str, widths: tuple[float, float]) -> str:
+def if_pair(condition: str, label: str, content: str, widths: tuple[float, float], ruled: bool = False) -> str:
     """Return such a row that stands only when `condition` holds."""
     return (
         statement(f"{{%tr if {condition} %}}", widths)
-        + pair(label, content, widths)
+        + pair(label, content, widths, ruled)
         + statement("{%tr endif %}", widths)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drawing.blocks import (
     KEEP,
+    LABEL,
     MIDDLE,
     NEW_PAGE,
     bookmarked,
@@ -28,7 +29,7 @@ STATUSES = ("Not started", "Requested", "In review", "Met", "Partly met", "Not m
 HOW = (
     "Work through the sections in order; each check is one sentence that a document either shows or does not.",
     "Set the status from the list in its row, tick the box when the evidence is on file, keep owner and due date current.",
-    "A Must that stays open blocks signature unless the named approver waives it with a reason and an end date.",
+    "A Must that is not shown blocks signature unless it is waived; one that is partly met becomes a condition.",
 )
 _T = "DDQTableText"
 
@@ -41,7 +42,7 @@ def body() -> str:
 def _front() -> str:
     snapshot = table(PAIR, [
         statement("{%tr for s in snapshot %}", PAIR),
-        row([cell(p("{{ s.label }}", "DDQLabel"), PAIR[0], "F2F2F2"), cell(p("{{ s.value }}", _T), PAIR[1])]),
+        row([cell(p("{{ s.label }}", "DDQLabel"), PAIR[0], LABEL), cell(p("{{ s.value }}", _T), PAIR[1])]),
         statement("{%tr endfor %}", PAIR),
     ], "DDQTable", "The engagement at a glance")  # fmt: skip
     return (
@@ -56,22 +57,27 @@ def _front() -> str:
 
 
 def _counts() -> str:
-    widths = (6.2, 1.8, 1.8, 1.8, 1.8, 1.8, 1.8)
-    titles = ("Section", "Checks", "Met", "Partly met", "Open", "Waived", "Must open")
-    fields = ("applied", "met", "partly_met", "open", "waived", "must_open")
-    numbers = [
-        cell(p("{{ s.counts." + name + " }}", _T, MIDDLE), width)
-        for name, width in zip(fields, widths[1:], strict=True)
-    ]
+    widths = (6.6, 1.8, 1.8, 3.0, 1.8, 2.0)
+    titles = ("Section", "Checks", "Met", "Open (of which partly met)", "Waived", "Must open")
+
+    def numbers(of: str) -> list[str]:
+        some = f"{{% if {of}.partly_met %}} ({{{{ {of}.partly_met }}}}){{% endif %}}"
+        waiting = f"{{{{ {of}.open }}}}{some}"
+        return [*(f"{{{{ {of}.{name} }}}}" for name in ("applied", "met")), waiting,
+                *(f"{{{{ {of}.{name} }}}}" for name in ("waived", "must_open"))]  # fmt: skip
+
+    lines = [cell(p(text, _T, MIDDLE), width) for text, width in zip(numbers("s.counts"), widths[1:], strict=True)]
     totals = [
-        cell(p(run("{{ counts." + name + " }}", "DDQStrong"), _T, MIDDLE), width, "F2F2F2")
-        for name, width in zip(fields, widths[1:], strict=True)
+        cell(p(run(text, "DDQStrong"), _T, MIDDLE), width, LABEL)
+        for text, width in zip(numbers("counts"), widths[1:], strict=True)
     ]
-    return table(widths, [
-        head(titles, widths, 6), statement("{%tr for s in sections %}", widths),
-        row([cell(p("{{ s.number }}  {{ s.label }}", _T), widths[0]), *numbers]), statement("{%tr endfor %}", widths),
-        row([cell(p(run("All", "DDQStrong"), _T), widths[0], "F2F2F2"), *totals]),
+    shown = table(widths, [
+        head(titles, widths, 5), statement("{%tr for s in sections %}", widths),
+        row([cell(p("{{ s.number }}  {{ s.label }}", _T), widths[0]), *lines]), statement("{%tr endfor %}", widths),
+        row([cell(p(run("All", "DDQStrong"), _T), widths[0], LABEL), *totals]),
     ], "DDQTable", "Checks by section")  # fmt: skip
+    total = "Checks = Met + Open + Waived{% if counts.not_applicable %} + {{ counts.not_applicable }} N/A{% endif %}. "
+    return shown + p(total + "Must open: the Musts among the open ones.", "DDQFine", '<w:spacing w:before="60" w:after="80"/>')
 
 
 def _checks() -> str:
@@ -112,11 +118,11 @@ def _conditions() -> str:
         widths,
         "c in conditions",
         cells,
-        "Conditions of approval",
+        "Conditions",
     )
     none = p("No condition is proposed.", "DDQBody")
     return (
-        p("Conditions of approval", "Heading1")
+        p("{{ conditions_heading }}", "Heading1")
         + tag("{%p if conditions %}")
         + shown
         + tag("{%p else %}")
@@ -126,7 +132,7 @@ def _conditions() -> str:
 
 
 def _decision() -> str:
-    return p("Decision", "Heading1", NEW_PAGE) + decision(PAIR)
+    return p("Decision", "Heading1") + decision(PAIR)
 
 
 def _rest() -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from drawing.blocks import (
     INPUT,
     KEEP,
     MIDDLE,
-    NEW_PAGE,
     SECTION,
     bookmarked,
     cell,
     dropdown,
     head,
     if_pair,
-    note_control,
+    leap,
     p,
     pair,
     rated,
@@ -25,47 +26,65 @@ from drawing.blocks import (
     table,
     tag,
 )
+from drawing.details import PAIR, details, point
 from drawing.shared import DECISIONS, assumptions, control, evidence, left_out, sign_off
 
 MARGIN = 2.2
-PAIR = (4.2, 12.4)
+SECTIONS = (
+    "Summary for the decision maker", "Gap register", "Gaps in detail", "Provisions met",
+    "Waived, not reviewed, not applicable", "Assumptions and limits", "Sign-off", "Evidence index", "Document control",
+)  # fmt: skip
 _T = "DDQTableText"
 
 
 def body() -> str:
     """Return the body of the template."""
-    return "".join((_title(), _summary(), _register(), _details(), _rest()))
+    return "".join((_title(), _summary(), _register(), _section("Gaps in detail"), details(), _rest()))
 
 
 def _title() -> str:
-    contracts = (
-        "{% for e in evidence if e.basis == 'Contract' and 'superseded' not in e.edition %}"
-        "{{ e.title }} ({{ e.edition }}){% if not loop.last %}; {% endif %}{% endfor %}"
-    )
-    documents = p("{{ evidence|length }} sources, listed with dates in section 8", _T)
-    documents += tag("{%p if evidence %}") + p(small("Contract texts: " + contracts), _T) + tag("{%p endif %}")
     return (
         tag("{%p if doc.privilege %}") + p("{{ doc.privilege }}", "DDQPrivilege") + tag("{%p endif %}")
         + p("{{ doc.title }}", "DDQTitle")
         + p("{{ engagement.offering }} ({{ engagement.vendor }}) · {{ engagement.route }}", "DDQSubtitle")
         + table(PAIR, [
             pair("Prepared for", "{{ engagement.organisation }} – {{ engagement.owner }}", PAIR),
-            pair("Prepared by", "{{ doc.author }}, {{ doc.status|lower }} {{ doc.version }}, as of {{ doc.date }}", PAIR),
+            pair("Prepared by", "{{ doc.author }}, {{ doc.version }}, as of {{ doc.date }}", PAIR),
             pair("Engagement", "{{ engagement.id }} – {{ engagement.title }}. {{ engagement.use }}", PAIR),
-            pair("Documents reviewed", documents, PAIR),
+            pair("Documents reviewed", p(run("{{ reviewed }}"), _T), PAIR),
+            if_pair("on_file", "On file, not read for this", "{{ on_file }}", PAIR),
+            pair("Contents", _contents(), PAIR),
         ], "DDQTable", "What this report is about")
     )  # fmt: skip
 
 
+def _contents() -> str:
+    """One line of links to the sections; Word's navigation pane shows the rest."""
+    entries = [leap(f"{number} {title}", mark(title)) for number, title in enumerate(SECTIONS, 1)]
+    entries.append(leap("A Clause bank", mark("Clause bank")))
+    claims = run("{{r 'B Claims that were not counted'|jump('claims') if claims else '' }}{% if claims %} · {% endif %}")
+    last = leap("{% if claims %}C{% else %}B{% endif %} Provisions left out", mark("Left out"))
+    return p(run(" · ").join(entries) + run(" · ") + claims + last, _T)
+
+
+def mark(title: str) -> str:
+    """Return the name of the bookmark at the heading of a section."""
+    return "ddq_section_" + re.sub(r"[^a-z]+", "_", title.lower())[:27]
+
+
+def _section(title: str) -> str:
+    return p(bookmarked(run(title), mark(title)), "Heading1")
+
+
 def _summary() -> str:
     return (
-        p("Summary for the decision maker", "Heading1")
+        _section("Summary for the decision maker")
         + _answer()
         + tag("{%p if engagement.warning %}") + p("{{ engagement.warning }}", "DDQPrivilege", _before(160)) + tag("{%p endif %}")
         + p("{% for s in summary %}{{ s }}{% if not loop.last %} {% endif %}{% endfor %}", "DDQBody", _before(160))
         + _severities()
         + tag("{%p if blockers %}")
-        + p("What weighs most", "DDQLead")
+        + p("{{ blockers_heading }}", "DDQLead")
         + tag("{%p for b in blockers %}")
         + p(run("{{r b.ref|jump(b.ref) }}") + run(" {{ b.title }}. ", "DDQStrong")
             + run("{{ b.text }}"), "DDQPoint")
@@ -128,8 +147,8 @@ def _conditions() -> str:
         p("{{ c.closes }}", _T),
     )
     return (
-        tag("{%p if conditions %}") + p("Conditions of approval", "Heading2")
-        + register(titles, widths, "c in conditions", cells, "Conditions of approval") + tag("{%p endif %}")
+        tag("{%p if conditions %}") + p("{{ conditions_heading }}", "Heading2")
+        + register(titles, widths, "c in conditions", cells, "Conditions") + tag("{%p endif %}")
     )  # fmt: skip
 
 
@@ -151,7 +170,7 @@ def _register() -> str:
         rated("g.severity"), p("{{ g.found }}", _T), p("{{ g.ladder_step }}", _T),
     )  # fmt: skip
     return (
-        p("Gap register", "Heading1")
+        _section("Gap register")
         + p("{{ counts.applied }} provisions applied = {{ counts.met }} met + {{ counts.partly_met }} partly met + "
             "{{ counts.not_met }} not met + {{ counts.not_found }} not found + {{ counts.conflict }} conflict + "
             "{{ counts.not_reviewed }} not reviewed + {{ counts.not_applicable }} N/A. {{ counts.gaps }} gaps are open"
@@ -160,128 +179,34 @@ def _register() -> str:
     )  # fmt: skip
 
 
-def _details() -> str:
-    heading = p(bookmarked(run("{{ f.ref }} {{ f.title }}"), "at__f__ref"), "Heading2")
-    wording = (
-        tag("{%p if f.clause %}") + p("Proposed wording", "DDQLead") + p("{{ f.clause }}", "DDQClause", "<w:keepLines/>")
-        + tag("{%p endif %}")
-        + note_control("Reviewer note", "ddq:note:{{ f.ref }}", "at_note__f__ref", "Reviewer note")
-    )  # fmt: skip
-    return (
-        p("Gaps in detail", "Heading1")
-        + tag("{%p for f in detailed %}") + heading + _finding() + wording + tag("{%p endfor %}")
-        + tag("{%p if minor %}") + p("Gaps rated Low", "Heading2") + _minor() + tag("{%p endif %}")
-    )  # fmt: skip
-
-
-def _finding() -> str:
-    rating = (
-        p(run("{{ f.coverage }}, {{ f.points }}", "DDQStrong") + run(". Severity: ") + run("{{r f.severity|rating }}")
-          + run(" {{ f.severity_why }}"), _T)
-    )  # fmt: skip
-    why = p("{{ f.why_here }}", _T) + p("{{ f.why }}", _T) + _if("f.note", p("{{ f.note }}", _T))
-    confidence = p(run("{{ f.confidence }}. ", "DDQStrong") + run("{{ f.confidence_why }}"), _T) + _if(
-        "f.low_confidence", p(run("Low confidence: check the source before relying on this.", "DDQStrong"), _T)
-    )
-    return table(PAIR, [
-        pair("Requirement", p("{{ f.requirement }}", _T, KEEP), PAIR),
-        pair("Coverage and severity", rating, PAIR),
-        pair("Why it matters here", why, PAIR),
-        pair("What the documents say", p("{{ f.summary or f.found }}", _T), PAIR),
-        *_elements(),
-        if_pair("f.endpoints", "Endpoints this use calls", _endpoints(), PAIR),
-        if_pair("f.conflicts", "Sources that disagree", _list("c in f.conflicts", "{{ c.point }} ({{ c.between }})"), PAIR),
-        if_pair("f.conditions", "Conditions the terms set us", _list("c in f.conditions", "{{ c }}"), PAIR),
-        if_pair("f.our_part", "Our part", _list("o in f.our_part", "{{ o }}"), PAIR),
-        if_pair("f.open_questions", "Open questions", _list("q in f.open_questions", "{{ q }}"), PAIR),
-        pair("Vendor answer", "{{ f.vendor_answer }}", PAIR),
-        if_pair("f.overrides", "Overrides", _list("o in f.overrides", "{{ o }}"), PAIR),
-        if_pair("f.in_place", "In place", p("{{ f.in_place }}", _T), PAIR),
-        pair("Confidence", confidence, PAIR),
-        *_ladder(),
-        pair("Owner and due", "{{ f.owner }}{% if f.due_text %}, by {{ f.due_text }}{% endif %}", PAIR),
-    ], "DDQTable", "{{ f.ref }} {{ f.title }}")  # fmt: skip
-
-
-def _if(condition: str, content: str) -> str:
-    return tag("{%p if " + condition + " %}") + content + tag("{%p endif %}")
-
-
-def _list(loop: str, text: str) -> str:
-    return tag("{%p for " + loop + " %}") + p("– " + text, _T) + tag("{%p endfor %}")
-
-
-def _elements() -> list[str]:
-    """One row for each point that is not shown, so that a long finding can break between points."""
-    quote = p(run("{% if q.clause %}{{ q.clause }}{% else %}{{ q.begins }}{% endif %}") + small(" — ")
-              + small("{{ q.pinpoint }}{% if q.stale %} (past its shelf life){% endif %}")
-              + small("{% if q.url %} · {% endif %}") + run("{{r 'live page'|link(q.url) if q.url else '' }}"), _T,
-              '<w:ind w:left="227"/>')  # fmt: skip
-    label = p("{{ e.coverage }}", "DDQLabel") + p(
-        small("{{ e.weight }}{% if e.basis != 'None' %}, {{ e.basis|lower }}{% endif %}"), _T
-    )
-    said = (
-        p(run("{{ e.means }} ", "DDQStrong") + small("{{ e.authority }}"), _T) + p("{{ e.text }}", _T)
-        + tag("{%p for q in e.quotes %}") + quote + tag("{%p endfor %}")
-        + _if("e.caps", p(small("{{ e.caps }}"), _T))
-    )  # fmt: skip
-    shown = p("{{ e.means }}{% if e.quotes %} — {{ (e.quotes|first).pinpoint }}{% endif %}", _T)
-    return [
-        statement("{%tr for e in f.open_elements %}", PAIR), row([cell(label, PAIR[0]), cell(said, PAIR[1])]),
-        statement("{%tr endfor %}", PAIR),
-        if_pair("f.met_elements", "Shown already", tag("{%p for e in f.met_elements %}") + shown + tag("{%p endfor %}"), PAIR),
-    ]  # fmt: skip
-
-
-def _endpoints() -> str:
-    text = "{{ n.name }}: abuse logs {{ n.abuse_log }}; state {{ n.state }}; zero data retention: {{ n.zero_data_retention }}"
-    return _list("n in f.endpoints", text) + p(small("{{ (f.endpoints|first).source }}"), _T)
-
-
-def _ladder() -> list[str]:
-    def step(text: str, approver: str) -> str:
-        return p(run(text + " ") + small("Approver: " + approver), _T)
-
-    return [
-        pair("Preferred", step("{{ f.preferred }}", "{{ f.preferred_approver }}"), PAIR),
-        statement("{%tr for b in f.fallbacks %}", PAIR),
-        pair("{{ b.label }}", step("{{ b.ask }}", "{{ b.approver }}"), PAIR),
-        statement("{%tr endfor %}", PAIR),
-        pair("Walk away", step("{{ f.walk_away }}", "{{ f.walk_away_approver }}"), PAIR),
-    ]
-
-
-def _minor() -> str:
-    widths = (1.7, 3.4, 5.6, 3.6, 2.3)
-    titles = ("Ref", "Provision", "What was found", "Ladder step", "Owner, due")
-    cells = (
-        p(bookmarked(run("{{ m.ref }}", "DDQStrong"), "at__m__ref"), _T), p("{{ m.title }}", _T), p("{{ m.found }}", _T),
-        p("{{ m.ladder_step }}", _T), p("{{ m.owner }}", _T) + p(small("{{ m.due_text }}"), _T),
-    )  # fmt: skip
-    return register(titles, widths, "m in minor", cells, "Gaps rated Low")
-
-
 def _rest() -> str:
     return (
-        p("Provisions met", "Heading1") + _met()
-        + p("Waived, not reviewed, not applicable", "Heading1") + _others()
-        + p("Assumptions and limits", "Heading1", NEW_PAGE) + assumptions((8.6, 4.6, 3.4))
-        + p("Sign-off", "Heading1") + sign_off((2.6, 2.6, 3.2, 3.2, 3.0, 2.0))
-        + p("Evidence index", "Heading1") + evidence((2.7, 5.2, 1.9, 2.2, 4.6))
-        + p("Document control", "Heading1") + control((2.2, 2.4, 3.0, 5.8, 3.2), PAIR)
-        + p("Clause bank", "DDQAppendix") + _clauses()
+        _section("Provisions met") + _met()
+        + _section("Waived, not reviewed, not applicable") + _others()
+        + _section("Assumptions and limits") + assumptions((8.6, 4.6, 3.4))
+        + _section("Sign-off") + sign_off((2.6, 2.6, 3.2, 3.2, 3.0, 2.0))
+        + _section("Evidence index") + evidence((2.7, 5.2, 1.9, 2.2, 4.6))
+        + _section("Document control") + control((2.2, 2.4, 3.0, 5.8, 3.2), PAIR)
+        + _appendix("Clause bank", mark("Clause bank")) + _clauses()
         + _claims()
-        + p("Provisions left out, and why", "DDQAppendix") + left_out((1.9, 5.7, 9.0))
+        + _appendix("Provisions left out, and why", mark("Left out")) + left_out((1.9, 5.7, 9.0))
     )  # fmt: skip
+
+
+def _appendix(title: str, name: str) -> str:
+    return p(bookmarked(run(title), name), "DDQAppendix")
 
 
 def _met() -> str:
+    """Each point that is shown with every place that shows it, then the points that are open all the same."""
     where = (
-        tag("{%p for e in k.met_elements %}")
-        + p("{{ e.means }}{% if e.quotes %} — {{ (e.quotes|first).pinpoint }}{% endif %}", _T) + tag("{%p endfor %}")
+        tag("{%p for e in k.met_elements %}") + point("e") + tag("{%p endfor %}")
+        + tag("{%p for e in k.open_elements %}")
+        + p(run("Open: ", "DDQStrong") + run("{{ e.means }} ") + small("{{ e.weight }}, {{ e.coverage|lower }}"), _T)
+        + tag("{%p endfor %}")
     )  # fmt: skip
     name = p(bookmarked(run("{{ k.ref }}", "DDQStrong"), "at__k__ref") + run(" {{ k.title }}"), _T)
-    titles, widths = ("Provision", "What is shown, and where", "Basis"), (4.2, 9.9, 2.5)
+    titles, widths = ("Provision", "What is shown, and where; what is open", "Basis"), (3.8, 10.6, 2.2)
     shown = register(titles, widths, "k in met", (name, where, p("{{ k.basis }}", _T)), "Provisions met")
     none = p("No provision is met in full yet.", "DDQBody")
     return tag("{%p if met %}") + shown + tag("{%p else %}") + none + tag("{%p endif %}")
@@ -299,19 +224,47 @@ def _others() -> str:
     shown = table(widths, [
         head(("Ref", "Provision", "State", "Why"), widths),
         rows("w", "waived", "Waived", "{{ w.waiver }}"),
-        rows("u", "not_reviewed", "Not reviewed", "{{ u.found }}{% if u.owner %} Owner: {{ u.owner }}.{% endif %}"),
         rows("o", "not_applicable", "N/A", "{{ o.why_here }}"),
-    ], "DDQTable", "Waived, not reviewed, not applicable")  # fmt: skip
+    ], "DDQTable", "Waived, not applicable")  # fmt: skip
     none = p("None: every provision that applies was reviewed.", "DDQBody")
-    some = "{%p if waived or not_reviewed or not_applicable %}"
-    return tag(some) + shown + p("", "DDQFine") + tag("{%p else %}") + none + tag("{%p endif %}")
+    return (
+        tag("{%p if waived or not_applicable %}") + shown + p("", "DDQFine") + tag("{%p endif %}")
+        + tag("{%p if not_reviewed %}") + _unread() + p("", "DDQFine") + tag("{%p endif %}")
+        + tag("{%p if not waived and not not_reviewed and not not_applicable %}") + none + tag("{%p endif %}")
+    )  # fmt: skip
+
+
+def _unread() -> str:
+    """What nobody has read, Musts first, with the step to take and what to do first."""
+    widths = (1.9, 4.9, 3.7, 3.8, 2.3)
+    todo = (
+        "{% if u.open_questions %}{{ u.open_questions|first }}{% else %}"
+        "{% for n in needs if n.ref == u.ref %}{% if loop.first %}{{ n.ask }}{% endif %}{% endfor %}{% endif %}"
+    )
+    ref = p(bookmarked(run("{{ u.ref }}", "DDQStrong"), "at__u__ref"), _T)
+    cells = (
+        ref + p(small("{{ u.gate }}, {{ u.severity|lower }}"), _T),
+        p(run("{{ u.title }}. ", "DDQStrong") + run("{{ u.found }}"), _T),
+        p("{{ u.ladder_step }}", _T), p(todo, _T), p("{{ u.owner }}", _T) + p(small("{{ u.due_text }}"), _T),
+    )  # fmt: skip
+    body = row(cell(content, width) for content, width in zip(cells, widths, strict=True))
+
+    def rows(gate: str) -> str:
+        loop = f"{{%tr for u in not_reviewed if u.gate {gate} %}}"
+        return statement(loop, widths) + body + statement("{%tr endfor %}", widths)
+
+    titles = ("Ref", "Provision, and what was looked for", "Ladder step", "What to do first", "Owner, due")
+    lead = "Not reviewed: no source was read for these. They are open, not failed; a Must stays in the way until it is read."
+    return p(lead, "DDQBody", KEEP) + table(
+        widths, [head(titles, widths), rows("== 'Must'"), rows("!= 'Must'")], "DDQTable", "Not reviewed"
+    )
 
 
 def _claims() -> str:
     titles = ("Ref", "Claim", "How our reading differs", "Source")
     cells = (p("{{ c.ref }}", _T), p("{{ c.claim }}", _T), p("{{ c.differs }}", _T), p("{{ c.source }}", _T))
     return (
-        tag("{%p if claims %}") + p("Claims that were not counted", "DDQAppendix")
+        tag("{%p if claims %}") + _appendix("Claims that were not counted", "ddq_claims")
         + p("Pages by others, drafts and undated captures say the following. None of it makes anything met.", "DDQBody", KEEP)
         + register(titles, (1.7, 5.0, 5.9, 4.0), "c in claims", cells, "Claims that were not counted")
         + tag("{%p endif %}")
@@ -325,9 +278,17 @@ def _clauses() -> str:
             + p("{{ f.clause }}", "DDQClause", "<w:keepLines/>") + tag("{%p endif %}") + tag("{%p endfor %}")
         )  # fmt: skip
 
+    terms = table(PAIR, [
+        statement("{%tr for d in definitions %}", PAIR), pair("{{ d.label }}", "{{ d.value }}", PAIR),
+        statement("{%tr endfor %}", PAIR),
+    ], "DDQTable", "Defined terms")  # fmt: skip
     return (
         p("“Customer” is {{ engagement.organisation }}; {{ engagement.vendor }} is the party to the agreement "
-          "({{ engagement.entity }}). Other capitalised words have the meaning the agreement gives them. The wording for gaps of "
-          "Medium and above stands with each gap in section 3; wording for the other open points follows.", "DDQBody")
+          "({{ engagement.entity }}). The wording for gaps of Medium and above stands with each gap in section 3; wording for "
+          "the other open points follows.", "DDQBody")
+        + tag("{%p if definitions %}") + p("Defined terms", "DDQLead") + terms
+        + p("Where the vendor's paper uses other words for these, replace ours by its words before pasting.", "DDQBody",
+            _before(80))
+        + tag("{%p endif %}")
         + clause("minor") + clause("not_reviewed") + clause("waived")
     )  # fmt: skip

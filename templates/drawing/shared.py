@@ -24,17 +24,20 @@ _DISTRIBUTION = "Legal, procurement, privacy, security, business owner"
 
 
 def decision(widths: tuple[float, float]) -> str:
-    """Return the table in which a named person decides; every field is empty until somebody does."""
+    """Return the table in which a named person decides, on one page; every field is empty until somebody does."""
+
+    def line(label: str, content: str) -> str:
+        return pair(label, p(content, "DDQTableText", KEEP), widths, keep=True)
+
     return table(
         widths,
         [
-            pair("{{ suggestion.heading }}", p("{{ suggestion.label }}", "DDQTableText", KEEP), widths),
-            pair("Decision", p(dropdown("Decision", "ddq:decision", "ddq_decision", DECISIONS), "DDQTableText", KEEP), widths),
-            pair("Decided by", p(field("Decided by", "ddq:decided-by", "ddq_decided_by", "Name and role"), "DDQTableText", KEEP), widths),
-            pair("Decided on", p(date("Decided on", "ddq:decided-on", "ddq_decided_on"), "DDQTableText", KEEP), widths),
-            pair("Valid until, next review", p(
-                date("Next review", "ddq:next-review", "ddq_next_review", "{{ tier.next_review }}")
-                + run(" ({{ tier.label }}: {{ tier.review }})"), "DDQTableText", KEEP), widths),
+            line("{{ suggestion.heading }}", run("{{ suggestion.label }}")),
+            line("Decision", dropdown("Decision", "ddq:decision", "ddq_decision", DECISIONS)),
+            line("Decided by", field("Decided by", "ddq:decided-by", "ddq_decided_by", "Name and role")),
+            line("Decided on", date("Decided on", "ddq:decided-on", "ddq_decided_on")),
+            line("Valid until, next review", date("Next review", "ddq:next-review", "ddq_next_review",
+                 "{{ tier.next_review }}") + run(" ({{ tier.label }}: {{ tier.review }})")),
             pair("Reviewed earlier when", tag("{%p for t in tier.triggers %}") + p("– {{ t }}", "DDQTableText")
                  + tag("{%p endfor %}"), widths),
         ],

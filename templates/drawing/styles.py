@@ -63,14 +63,11 @@ def _border(side: str, size: int, colour: str) -> str:
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
 
 
-_RULES = _border("top", 8, "1F3864") + _border("bottom", 8, "1F3864") + _border("insideH", 4, "BFBFBF")
-_BOX = (
-    _border("top", 8, "1F3864")
-    + _border("bottom", 8, "1F3864")
-    + _border("insideH", 4, "BFBFBF")
-    + _border("insideV", 4, "BFBFBF")
-)
+_EDGES = _border("top", 8, "1F3864") + _border("bottom", 8, "1F3864")
+_RULES = _EDGES + _border("insideH", 4, "BFBFBF")
+_BOX = _RULES + _border("insideV", 4, "BFBFBF")
 _TABS = '<w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
+_TINT = "FFF9E5"
 _LEFT_RULE = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="1F3864"/></w:pBdr>'
 #: What every document needs: the default styles.
 _BASE = (
@@ -103,7 +100,8 @@ def _paragraphs() -> str:
         _paragraph("DDQLabel", "DDQ Label", _spacing(0, 0, 240), _text(9, True, "1F3864")),
         _paragraph("DDQFigure", "DDQ Figure", _spacing(20, 20, 240), _text(14, True, "1F3864")),
         _paragraph("DDQClause", "DDQ Clause", _LEFT_RULE + _spacing(40, 140) + '<w:ind w:left="284"/>', _text(10)),
-        _paragraph("DDQNote", "DDQ Note", _spacing(0, 100), _text(9.5)),
+        _paragraph("DDQNote", "DDQ Note", f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/>' + _spacing(0, 160),
+                   _text(9.5)),
         _paragraph("DDQFine", "DDQ Fine Print", _spacing(0, 80, 240), _text(8.5, False, "595959")),
         _paragraph("DDQTag", "DDQ Tag", _spacing(0, 0, 240), _text(8, False, "7F7F7F")),
         _paragraph("DDQPrivilege", "DDQ Privilege", _spacing(0, 120, 240), _text(9.5, True, "843C0C")),
@@ -112,13 +110,14 @@ def _paragraphs() -> str:
 
 def _characters() -> str:
     underlined = '<w:u w:val="single"/>'
-    filled = '<w:shd w:val="clear" w:color="auto" w:fill="FFF9E5"/>'
+    filled = f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/>'
     return "".join((
         _character("DDQStrong", "DDQ Strong", _text(0, True)),
         _character("DDQSmall", "DDQ Small", _text(8.5, False, "595959")),
         _character("DDQInput", "DDQ Input", _text(0, False, "1F3864", filled)),
         _character("DDQDeleted", "DDQ Deleted", _text(0, False, "C00000", "<w:strike/>")),
         _character("DDQInserted", "DDQ Inserted", _text(0, False, "1F4E78", underlined)),
+        _character("DDQLeap", "DDQ Leap", _text(0, False, "1F4E78")),
         _character("Hyperlink", "Hyperlink", _text(0, False, "1F4E78", underlined), custom=False),
     ))  # fmt: skip
 
@@ -137,10 +136,11 @@ def styles(text_width: int) -> str:
     tabs = _TABS.format(right=text_width)
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{_FONT}<w:sz w:val="21"/><w:szCs w:val="21"/>'
-        '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{_spacing(0, 120)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
     tables = _table("DDQTable", "DDQ Table", _RULES) + _table("DDQBox", "DDQ Box", _BOX)
+    tables += _table("DDQDetail", "DDQ Detail", _EDGES)
     edges = _edge("header", "bottom", tabs) + _edge("footer", "top", tabs)
     return f"{_HEAD}<w:styles {W}>{defaults}{_BASE}{_paragraphs()}{edges}{_characters()}{tables}</w:styles>"
 
@@ -178,7 +178,7 @@ def numbering() -> str:
 SETTINGS = (
     f'{_HEAD}<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
     '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"'
-    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US"/>'
+    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/>'
     '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
 )
 FONTS = (

@@ -79,7 +79,7 @@ def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:
 def test_an_engagement_with_problems_is_refused_with_their_number(tmp_path: Path) -> None:
     path = tmp_path / "engagement.yaml"
     for text, count in (
-        (GOOD.replace("sector: retail", "sector: x"), "1 problem"),
+        (GOOD.replace("sector: retail", "sector: x"), "one problem"),
         (GOOD.replace("sector: retail", "sector: x").replace("[eu]", "[xx]"), "2 problems"),
     ):
         path.write_text(text, encoding="utf-8")

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 import small
+from ddq.render.names import flat_names, known_names
 from terminal import Terminal
 
 RET = "catalog/provisions/retention/RET-01-default-retention.yaml"
+ENGAGEMENT = "engagements/ENG-2026-0001.yaml"
 
 
 def edit(desk: Terminal, file: str, old: str, new: str) -> None:
@@ -90,7 +92,7 @@ def test_a_catalog_with_problems_makes_no_documents(desk: Terminal) -> None:
     seen = desk.run("explain", "ENG-2026-0001", "RET-01")
     assert (seen.code, seen.out) == (2, "")
     assert "'shuold' is not a gate" in seen.err
-    assert "problem" in seen.err.splitlines()[-2]
+    assert seen.err.splitlines()[-2].endswith(" has one problem")
     assert seen.err.endswith("  Correct them; 'ddq catalog check' lists them.\n")
 
 
@@ -131,6 +133,20 @@ def test_a_search_finds_provisions_in_which_every_word_stands(
     seen = desk.run("catalog", "list", *words)
     assert [line.split()[0] for line in seen.out.splitlines() if line[:6].isupper()] == codes
     assert seen.code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["x"], "Nothing in the catalog holds 'x'.\n"),
+        (["dog", "cat"], "Nothing in the catalog holds 'dog' and 'cat'.\n"),
+    ],
+)
+def test_a_search_that_finds_nothing_says_so(words: list[str], said: str, desk: Terminal) -> None:
+    seen = desk.run("catalog", "list", *words)
+    assert (seen.code, seen.out, seen.err) == (0, "", said)
+    as_json = desk.run("catalog", "list", *words, "--format", "json")
+    assert (json.loads(as_json.out), as_json.err) == ([], "")
 
 
 def test_sources_are_listed_with_their_editions(desk: Terminal) -> None:
@@ -200,11 +216,12 @@ def test_explain_shows_the_chain_of_one_provision(desk: Terminal) -> None:
     assert "confidence: medium (Read in full. Lowered one step: a source is past its shelf life.)" in lines
     assert "risk R-RET-01: 1 × 3 = 3 (low); residual 3 (low)" in lines
     assert "not re-rated: residual equals inherent" in lines
-    assert "action A-RET-01.1: Ask for: A fixed period in the contract. (owner security, due 2027-05-21)" in lines
+    assert "action A-RET-01.1: Ask for: A fixed period in the contract. (owner security, due 2026-12-15)" in lines
+    assert "action A-RET-01.2: Do our part: Delete stored files ourselves. (owner security, due 2027-05-21)" in lines
 
 
 def test_explain_says_why_a_provision_was_left_out(desk: Terminal) -> None:
-    edit(desk, "engagements/ENG-2026-0001.yaml", "personal-data: yes", "personal-data: no")
+    edit(desk, ENGAGEMENT, "personal-data: yes", "personal-data: no")
     seen = desk.run("explain", "ENG-2026-0001", "DPA-01")
     assert seen.out == "DPA-01 Processing agreement\nleft out, because:\n  Personal data = no\n"
     found = json.loads(desk.run("explain", "ENG-2026-0001", "DPA-01", "--format", "json").out)
@@ -266,12 +283,50 @@ def test_a_text_that_cannot_be_added_is_refused(
 
 
 def test_an_edition_in_the_archive_is_never_overwritten(desk: Terminal) -> None:
-    for name, text in (("a.md", "Terms"), ("b.md", "Other")):
-        (desk.folder / name).write_text(text, encoding="utf-8")
-    desk.run("sources", "add", "a.md", "--source", "acme-terms", "--edition", "2026")
+    text = (small.ARCHIVE / "acme-terms-2026.txt").read_text(encoding="utf-8")
+    for name, one in (("a.md", text), ("b.md", f"{text}\nMore.\n")):
+        (desk.folder / name).write_text(one, encoding="utf-8")
+    assert desk.run("sources", "add", "a.md", "--source", "acme-terms", "--edition", "2026").code == 0
     seen = desk.run("sources", "add", "b.md", "--source", "acme-terms", "--edition", "2026")
-    assert seen.code == 2
-    assert "is there already, with another text" in seen.err
+    target = desk.folder / "archive" / "acme" / "acme-terms" / "2026.txt"
+    assert (seen.code, seen.err) == (
+        2,
+        f"Error: {target} is there already, with another text\n"
+        "  An edition is never overwritten; give this text another edition.\n",
+    )
+    assert target.read_text(encoding="utf-8") == text
+
+
+def test_a_text_in_which_no_clause_of_the_catalog_stands_is_archived_only_when_forced(desk: Terminal) -> None:
+    (desk.folder / "a.md").write_text("The terms of somebody else.", encoding="utf-8")
+    seen = desk.run("sources", "add", "a.md", "--source", "acme-terms", "--edition", "2026")
+    assert (seen.code, seen.out, seen.err) == (
+        2,
+        "",
+        "Error: None of the 2 clauses that the catalog read in acme-terms@2026 stands in a.md\n"
+        "  Is it the right file and edition? With --force it is archived all the same.\n",
+    )
+    assert not (desk.folder / "archive").exists()
+    forced = desk.run("sources", "add", "a.md", "--source", "acme-terms", "--edition", "2026", "--force")
+    assert (forced.code, forced.out) == (
+        0,
+        "Added: acme-terms@2026. It is not, byte for byte, the text the catalog was read in.\n"
+        "0 of 2 clauses stand in it as they were read; reports print those in full.\n",
+    )
+    assert (desk.folder / "archive" / "acme" / "acme-terms" / "2026.txt").is_file()
+
+
+@pytest.mark.parametrize(("source", "edition"), [("acme-page", "2025"), ("notes", "2026")])
+def test_a_text_of_which_the_catalog_has_no_words_cannot_be_judged_and_is_archived(
+    source: str, edition: str, desk: Terminal
+) -> None:
+    (desk.folder / "a.md").write_text("A page.", encoding="utf-8")
+    seen = desk.run("sources", "add", "a.md", "--source", source, "--edition", edition)
+    assert (seen.code, seen.err, seen.out) == (
+        0,
+        "",
+        f"Added: {source}@{edition}. It is not, byte for byte, the text the catalog was read in.\n",
+    )
 
 
 def test_statements_are_listed_with_source_section_and_anchor(desk: Terminal) -> None:
@@ -306,14 +361,58 @@ def test_a_vendor_without_engagements_is_refused(desk: Terminal) -> None:
     )
 
 
+def another(desk: Terminal, file: str, *edits: tuple[str, str]) -> Path:
+    """Write a second engagement into the workspace: a copy of the first with some edits."""
+    text = (desk.folder / ENGAGEMENT).read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    path = desk.folder / "engagements" / file
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_vendors_sheet_gathers_its_engagements(desk: Terminal) -> None:
+    another(desk, "ENG-2026-0002.yaml", ("ENG-2026-0001", "ENG-2026-0002"))
+    path = desk.folder / "out" / "acme" / "acme_vendor-risk-sheet_2026-11-22.xlsx"
+    seen = desk.run("risk-sheet", "--vendor", "acme")
+    assert (seen.code, seen.err) == (0, "")
+    assert seen.out.splitlines()[0] == "acme: 2 engagements (ENG-2026-0001, ENG-2026-0002)."
+    assert seen.out.splitlines()[1].startswith(f"  {path} (")
+    assert path.read_bytes()[:2] == b"PK"
+    found = json.loads(desk.run("risk-sheet", "--vendor", "acme", "--format", "json").out)
+    assert found == {"vendor": "acme", "engagements": ["ENG-2026-0001", "ENG-2026-0002"], "files": [str(path)]}
+
+
+def test_a_vendors_sheet_reports_the_problems_of_all_files_and_writes_nothing(desk: Terminal) -> None:
+    first = desk.folder / ENGAGEMENT
+    second = another(
+        desk, "ENG-2026-0002.yaml", ("ENG-2026-0001", "ENG-2026-0002"), ("sector: retail", "sector: retial")
+    )
+    third = another(desk, "ENG-2026-0003.yaml")
+    fourth = another(desk, "ENG-2026-0004.yaml", ("id: ENG-2026-0001\n", "")).relative_to(desk.folder)
+    fifth = desk.folder / "engagements" / "ENG-2026-0005.yaml"
+    fifth.write_bytes(b"\xff\xfe\x00")
+    seen = desk.run("risk-sheet", "--vendor", "acme")
+    assert (seen.code, seen.out) == (2, "")
+    lines = seen.err.splitlines()
+    assert f"{second}:12:1: error: 'retial' is not in the list 'sector' [unknown-word]" in lines
+    at = lines.index(f"{third}: error: 'ENG-2026-0001' is also the id of {first} [repeated-id]")
+    assert lines[at + 1] == "    Give one of them another id."
+    assert any(line.startswith(f"{desk.folder / fourth}:") and "'id' is missing" in line for line in lines)
+    assert any(line.startswith(f"{fifth}") for line in lines)
+    assert lines[-1] == f"Error: 4 problems in {desk.folder / 'engagements'}"
+    assert not (desk.folder / "out").exists()
+
+
 def test_an_engagement_with_problems_is_refused_with_each(desk: Terminal) -> None:
-    edit(desk, "engagements/ENG-2026-0001.yaml", "sector: retail", "sector: retial")
+    edit(desk, ENGAGEMENT, "sector: retail", "sector: retial")
     seen = desk.run("build", "ENG-2026-0001")
     path = desk.folder / "engagements" / "ENG-2026-0001.yaml"
     assert (seen.code, seen.err) == (
         2,
         f"{path}:12:1: error: 'retial' is not in the list 'sector' [unknown-word]\n    Did you mean 'retail'?\n"
-        f"Error: {path} has 1 problem\n",
+        f"Error: {path} has one problem\n",
     )
     assert not (desk.folder / "out").exists()
 
@@ -347,6 +446,14 @@ def test_templates_are_listed_and_those_of_the_house_are_marked(desk: Terminal) 
     assert lines[1].split()[1:] == ["house/ours.docx", "(house)"]
 
 
+def test_the_names_that_a_tag_may_use_are_listed_a_line_each(terminal: Terminal) -> None:
+    seen = terminal.run("template", "list", "--names")
+    lines = seen.out.splitlines()
+    assert (seen.code, lines) == (0, list(flat_names(known_names())))
+    assert {"doc.title", "summary[]", "gaps[].title", "gaps[].elements[].quotes[].pinpoint", "on_file"} <= set(lines)
+    assert len(lines) == len(set(lines))
+
+
 @pytest.mark.parametrize("kind", ["checklist", "gap-report"])
 def test_a_shipped_template_is_exported_and_passes_its_own_check(kind: str, terminal: Terminal) -> None:
     seen = terminal.run("template", "export", kind)
@@ -365,14 +472,40 @@ def test_the_folder_of_a_workspace_decides_which_catalog_is_read(desk: Terminal,
     assert len(desk.run("catalog", "list").out.splitlines()) == 2
 
 
-@pytest.mark.parametrize(("level", "code"), [("low", 1), ("medium", 0), ("critical", 0)])
-def test_fail_on_ends_with_1_when_a_gap_of_that_severity_is_open(level: str, code: int, desk: Terminal) -> None:
+@pytest.mark.parametrize(
+    ("level", "code", "said"),
+    [("low", 1, "Open at low or above: RET-01.\n"), ("medium", 0, ""), ("critical", 0, "")],
+)
+def test_fail_on_ends_with_1_and_the_codes_when_a_gap_of_that_severity_is_open(
+    level: str, code: int, said: str, desk: Terminal
+) -> None:
     seen = desk.run("checklist", "ENG-2026-0001", "--fail-on", level)
-    assert seen.code == code
+    assert (seen.code, seen.err) == (code, said)
     assert seen.out.startswith(
-        "ENG-2026-0001 Letter drafts: 2 provisions apply, 1 gaps. Suggested by rules: Approve.\n"
+        "ENG-2026-0001 Letter drafts: 2 provisions apply; 1 open (1 gaps, 0 not reviewed), "
+        "0 of them block signature. Suggested by rules: Approve.\n"
     )
     assert len(list((desk.folder / "out" / "ENG-2026-0001").iterdir())) == 2
+
+
+def test_fail_on_counts_what_nobody_has_read(desk: Terminal) -> None:
+    edit(desk, ENGAGEMENT, "offering: api", "offering: personal")
+    seen = desk.run("checklist", "ENG-2026-0001", "--fail-on", "medium")
+    assert (seen.code, seen.err) == (1, "Open at medium or above: DPA-01, RET-01.\n")
+    assert "2 provisions apply; 2 open (0 gaps, 2 not reviewed), 1 of them block signature. " in seen.out
+    assert "Suggested by rules: Defer.\n" in seen.out
+
+
+def test_what_is_waived_is_neither_open_nor_failed_on(desk: Terminal) -> None:
+    edit(
+        desk,
+        ENGAGEMENT,
+        "in-place:\n",
+        "waivers: [{provision: RET-01, by: A, role: legal, because: B, until: 2027-01-01}]\nin-place:\n",
+    )
+    seen = desk.run("checklist", "ENG-2026-0001", "--fail-on", "low")
+    assert (seen.code, seen.err) == (0, "")
+    assert "2 provisions apply; 0 open (0 gaps, 0 not reviewed), 0 of them block signature. " in seen.out
 
 
 def test_what_was_written_can_be_had_as_json(desk: Terminal) -> None:

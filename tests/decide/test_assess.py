@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 import small
+from ddq.decide.fresh import stale_sources
 from ddq.model.engagement import Waiver
 from ddq.model.vendor import ElementPosition
 
@@ -91,6 +92,28 @@ def test_a_waiver_that_does_not_count_leaves_room_for_one_that_does() -> None:
 def test_a_provision_that_is_met_is_met_whether_waived_or_not() -> None:
     counsel = waiver(provision="DPA-01", role="general-counsel")
     assert small.determination("DPA-01", waivers=(counsel,)).status == "met"
+
+
+@pytest.mark.parametrize("changes", [{}, {"facts": {"personal-data": "no", "childrens-data": "no"}}])
+def test_a_waiver_of_what_is_met_or_left_out_is_said_not_to_be_needed(changes: dict[str, Any]) -> None:
+    counsel = waiver(provision="DPA-01", role="general-counsel")
+    found = small.assessed(waivers=(counsel,), **changes)
+    assert [d.waiver for d in found.determinations if d.provision.code == "DPA-01"] in ([None], [])
+    assert found.problems == ("The waiver of DPA-01 by M. Okafor is not needed: it is met or does not apply",)
+
+
+def test_the_sources_past_their_shelf_life_are_named_once_for_all_documents() -> None:
+    assert small.assessed().stale_sources == {"acme-page@2025", "notes@2026"}
+    assert small.assessed().stale_sources == stale_sources(small.catalog(), TODAY)
+
+
+def test_a_low_gap_asks_for_its_clause_before_signature_and_for_the_rest_by_its_own_date() -> None:
+    found = small.determination("RET-01")
+    assert (found.severity, found.due) == ("low", date(2027, 5, 21))
+    assert {a.type: a.due for a in found.actions} == {
+        "contract": date(2026, 12, 15),
+        "organisational": date(2027, 5, 21),
+    }
 
 
 def test_determinations_come_in_the_order_of_the_areas() -> None:

@@ -37,12 +37,17 @@ def test_what_is_not_known_keeps_a_provision_and_prints_an_assumption_with_its_o
     assert [(a.subject, a.owner, a.provisions) for a in found.assumptions] == [
         ("childrens-data", "privacy", ("RET-01",))
     ]
-    assert found.assumptions[0].text.startswith("Data about children: not known. Taken to hold")
+    assert found.assumptions[0].text == (
+        "Data about children: not known. Treated as yes until its owner says otherwise"
+    )
 
 
 def test_an_assumption_about_people_or_an_option_goes_to_its_owner() -> None:
     people = of(Condition(people_in="us-ca"), people_in=())
     assert ("us-ca", "privacy") in [(a.subject, a.owner) for a in people.assumptions]
+    assert people.assumptions[0].text == (
+        "People in: California: not known. Treated as yes until its owner says otherwise"
+    )
     option = of(Condition(option="zero-data-retention"), options={})
     assert [(a.subject, a.owner) for a in option.assumptions] == [("zero-data-retention", "security")]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import small
 from ddq.decide.suggest import add_months, suggestion, tier
-from ddq.model.engagement import Waiver
+from ddq.model.engagement import Dates, Waiver
 
 if TYPE_CHECKING:
     from ddq.model.assessment import Determination, Suggestion
@@ -58,6 +58,20 @@ def test_a_must_that_is_not_shown_defers(coverage: str) -> None:
 def test_an_open_critical_defers_whatever_the_gate() -> None:
     found = suggest(made("info", severity="critical"))
     assert (found.decision, found.triggers) == ("defer", (("open-critical", ("RET-01",)),))
+
+
+def test_an_open_critical_residual_risk_defers_whatever_the_severity() -> None:
+    found = suggest(made("info", risk=rated("critical")))
+    assert (found.decision, found.rule, found.triggers) == ("defer", "D1", (("open-critical", ("RET-01",)),))
+
+
+def test_what_defers_the_decision_blocks_signature_once_each_and_nothing_else_does() -> None:
+    other = made(severity="high")
+    other = replace(other, provision=replace(other.provision, code="RET-02"))
+    must = made("must", coverage="not-met", severity="critical", risk=rated("critical"))
+    assert suggest(must, other).blocking == ("RET-01",)
+    assert suggest(other).blocking == ()
+    assert suggest(made("must", coverage="not-met", severity="critical", waiver=WAIVER)).blocking == ()
 
 
 def test_a_must_that_is_partly_met_allows_approval_with_conditions() -> None:
@@ -120,6 +134,24 @@ def test_the_last_tier_holds_when_nothing_else_does() -> None:
     facts = {"personal-data": "no", "special-category-data": "no"}
     found = tier(small.catalog().method, small.circumstances(facts=facts), date(2026, 11, 22))
     assert (found.label, found.could_rise) == ("Tier 3", ())
+
+
+@pytest.mark.parametrize(
+    ("dates", "review"),
+    [
+        (Dates(), date(2028, 5, 22)),
+        (Dates(notice_by=date(2027, 10, 1)), date(2027, 10, 1)),
+        (Dates(contract_end=date(2027, 12, 31)), date(2027, 12, 31)),
+        (Dates(contract_end=date(2027, 12, 31), notice_by=date(2027, 10, 1)), date(2027, 10, 1)),
+        (Dates(notice_by=date(2029, 1, 1)), date(2028, 5, 22)),
+        (Dates(notice_by=date(2026, 11, 22), contract_end=date(2026, 11, 1)), date(2028, 5, 22)),
+    ],
+)
+def test_the_next_review_comes_before_notice_and_end_of_contract_unless_they_are_past(
+    dates: Dates, review: date
+) -> None:
+    found = tier(small.catalog().method, small.circumstances(dates=dates), date(2026, 11, 22))
+    assert (found.review_months, found.next_review) == (18, review)
 
 
 def test_a_method_whose_last_tier_may_fail_is_a_mistake() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ddq.keep.archive import add_source
+from ddq.keep.archive import add_source, text_of
 from ddq.problems import UserError
 
 
@@ -23,6 +23,24 @@ def test_an_edition_is_kept_as_text_raw_and_hash(tmp_path: Path) -> None:
     assert (folder / "2026.raw.md").read_bytes() == b"\xef\xbb\xbfTerms\r\nhold.\r\n"
     digest = hashlib.sha256(b"\xef\xbb\xbfTerms\r\nhold.\r\n").hexdigest()
     assert (folder / "2026.sha256").read_text(encoding="utf-8") == f"{digest}  raw\n"
+
+
+def test_a_text_is_read_without_its_mark_and_with_plain_line_ends() -> None:
+    assert text_of("\ufeffTerms\r\nhold – “so”.\r\n".encode()) == "Terms\nhold – “so”.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "hint"),
+    [
+        (b"caf\xe9", "The file is not UTF-8 text", "Save the document as text or Markdown first."),
+        (b"\xef\xbb\xbf \r\n", "The file holds no text", ""),
+        (b"", "The file holds no text", ""),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_with_a_hint(data: bytes, message: str, hint: str) -> None:
+    with pytest.raises(UserError) as refused:
+        text_of(data)
+    assert (refused.value.message, refused.value.hint) == (message, hint)
 
 
 def test_a_text_file_is_not_kept_twice(tmp_path: Path) -> None:

@@ -45,7 +45,8 @@ def add(file: Path, source: str, edition: str, force: bool) -> None:
     if file.suffix.lower() not in _TEXT:
         raise UserError(f"{file} is neither text nor Markdown", "Save the document as .txt or .md first.")
     data = read_limited(file, ARCHIVE_LIMIT)
-    anchors = {key: a for key, a in vendor.anchors.items() if a.source == f"{source}@{edition}"}
+    # An edition that nobody has had archived has anchors without words to compare; it cannot be judged.
+    anchors = {k: a for k, a in vendor.anchors.items() if a.source == f"{source}@{edition}" and k in vendor.locks}
     read = clauses_in(text_of(data), anchors, vendor.locks)
     if anchors and not read and not force:
         raise UserError(
@@ -59,4 +60,5 @@ def add(file: Path, source: str, edition: str, force: bool) -> None:
         f"{'Added' if written else 'Already there'}: {source}@{edition}. "
         f"{'It is the text the catalog was read in.' if same else 'It is not, byte for byte, the text the catalog was read in.'}"
     )
-    click.echo(f"{len(read)} of {len(anchors)} clauses stand in it as they were read; reports print those in full.")
+    if anchors:
+        click.echo(f"{len(read)} of {len(anchors)} clauses stand in it as they were read; reports print those in full.")

@@ -21,7 +21,8 @@ def value(cls: type[T]) -> type[T]:
     names, defaults = own, {name: _maker(one) for name, one in given.items()}
     for base in cls.__bases__:
         if "_names" in base.__dict__:
-            names, defaults = (*base._names, *names), {**base._defaults, **defaults}  # type: ignore[attr-defined]
+            names = tuple(dict.fromkeys((*base._names, *names)))  # type: ignore[attr-defined]
+            defaults = {**base._defaults, **defaults}  # type: ignore[attr-defined]
     body = {key: one for key, one in cls.__dict__.items() if key not in (*own, "__dict__", "__weakref__")}
     body |= {"__slots__": own, "__init__": _init, "__eq__": _equal, "__hash__": _hash, "__repr__": _repr}
     body |= {"__dataclass_fields__": _Fields(), "_names": names, "_given": given, "_defaults": defaults}

@@ -47,7 +47,7 @@ APPLICATION = "Microsoft Office Word"
 CHECK_HINT = "'ddq template check' lists every bad tag with its place"
 
 #: Raise it whenever the code that a compiled template holds changes its meaning.
-_EDITION = "1"
+_EDITION = "2"
 _FAST = 3
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 #: A cell must end with a paragraph: what a cell without one looks like, and what Word needs there.

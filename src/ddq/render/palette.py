@@ -25,10 +25,12 @@ class Colour:
     fill: str
     text: str
     bold: bool = True
+    running: str = ""
+    """Colour of the word where nothing is filled; empty where `text` reads on white as well."""
 
 
 COLOURS: Mapping[Mark, Colour] = {
-    "critical": Colour("C00000", "FFFFFF"),
+    "critical": Colour("C00000", "FFFFFF", running="C00000"),
     "bad": Colour("F8CBAD", "843C0C"),
     "medium": Colour("FFEB9C", "7F6000"),
     "good": Colour("C6EFCE", "006100"),

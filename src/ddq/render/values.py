@@ -28,6 +28,9 @@ SHORT = 1_000
 """Characters that every tag is counted for; a longer value is counted as it is."""
 MAX_URL = 2_000
 """Longest address of a link, in characters; Word refuses more than 2,079."""
+_SHORT_LINK = 12
+"""Characters up to which a link does not break over two lines."""
+_NO_BREAK = "\u00a0"
 _MEMO_LENGTH = 100
 _MEMO_SIZE = 4_096
 
@@ -182,13 +185,17 @@ def _run(content: str, properties: str) -> str:
 
 
 def link(value: object, target: object) -> Run:
-    """Return `value` as a link to the address `target`, or as plain text when that is no web or mail address."""
+    """Return `value` as a link to the address `target`, or as plain text when that is no web or mail address.
+
+    The words of a short link stay in one line.
+    """
     state = CURRENT.get()
     address = _address(words(target))
     if not address:
         return Run(_run(text(value), ""))
     relation = state.links.setdefault(address, f"rIdLink{len(state.links) + 1}")
-    shown = _run(text(value), state.style("Hyperlink"))
+    shown = words(value)
+    shown = _run(text(shown.replace(" ", _NO_BREAK) if len(shown) <= _SHORT_LINK else shown), state.style("Hyperlink"))
     return Run(f'<w:hyperlink r:id="{relation}" w:history="1">{shown}</w:hyperlink>')
 
 
@@ -217,17 +224,23 @@ def styled(value: object, style: object) -> Run:
 
 
 def rating(value: object) -> Run:
-    """Return a word of a closed list in the text colour that goes with its fill."""
+    """Return a word of a closed list in its colour, as it reads in running text."""
     return _RATINGS.get(value) or Run(_run(text(value), ""))
 
 
-def _rated(word: str) -> Run:
-    colour = COLOURS[MARK_OF[word]]
-    bold = "<w:b/><w:bCs/>" if colour.bold else ""
-    return Run(_run(text(word), f'{bold}<w:color w:val="{colour.text}"/>'))
+def filled_rating(value: object) -> Run:
+    """Return a word of a closed list in the text colour that goes with its fill."""
+    return _FILLED.get(value) or Run(_run(text(value), ""))
 
 
-_RATINGS: Mapping[object, Run] = {word: _rated(word) for word in MARK_OF}
+def _rated(word: str, colour: str, bold: bool) -> Run:
+    weight = "<w:b/><w:bCs/>" if bold else ""
+    return Run(_run(text(word), f'{weight}<w:color w:val="{colour}"/>'))
+
+
+_COLOURED = {word: COLOURS[mark] for word, mark in MARK_OF.items()}
+_RATINGS: Mapping[object, Run] = {w: _rated(w, c.running or c.text, c.bold) for w, c in _COLOURED.items()}
+_FILLED: Mapping[object, Run] = {w: _rated(w, c.text, c.bold) for w, c in _COLOURED.items()}
 
 
 def fill(value: object) -> str:
@@ -235,7 +248,7 @@ def fill(value: object) -> str:
     return _FILLS.get(value) or "auto"
 
 
-_FILLS: Mapping[object, str] = {word: COLOURS[mark].fill for word, mark in MARK_OF.items()}
+_FILLS: Mapping[object, str] = {word: colour.fill for word, colour in _COLOURED.items()}
 
 
 def bookmark(value: object) -> str:
@@ -284,6 +297,7 @@ def _of_words(method: Callable[[str], str]) -> Callable[[object], str]:
 
 _INTERNAL: Mapping[str, Callable[..., Any]] = {
     "ddq_text": text, "ddq_plain": plain, "ddq_run": run, "ddq_rows": rows, "ddq_number": number,
+    "ddq_filled_rating": filled_rating,
 }  # fmt: skip
 _NAMED: Mapping[str, Callable[..., Any]] = {
     "upper": _of_words(str.upper), "lower": _of_words(str.lower), "capitalize": _of_words(str.capitalize),

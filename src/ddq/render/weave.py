@@ -6,6 +6,7 @@ stands (text, attribute, between runs), found from the XML in front of it; this 
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from jinja2 import nodes
@@ -15,6 +16,7 @@ from ddq.problems import UserError
 from ddq.render.tagged import NUMBER
 from ddq.render.values import SHORT
 
+_CELL_EDGE = re.compile(r"</?w:tc[ >]")
 _HINT = "'ddq template check' lists every bad tag with its place"
 
 
@@ -32,6 +34,8 @@ class _Weaver:
     def __init__(self, name: str) -> None:
         self.name = name
         self.place = "ddq_run"
+        self.filled = False
+        """Whether the cell reached is filled by a tag."""
 
     def body(self, body: list[nodes.Node]) -> int:
         """Weave the statements of a body; return the most characters it prints, long values aside."""
@@ -59,6 +63,7 @@ class _Weaver:
             else:
                 weight += SHORT
                 self._check_run(child)
+                self._colour(child)
                 woven.append(_filter(child, self.place))
         node.nodes = woven
         return weight
@@ -70,13 +75,28 @@ class _Weaver:
         if wrong:
             raise UserError(f"{self.name}: '{wrong}' must be the last filter of a tag written {{{{r … }}}}", _HINT)
 
+    def _colour(self, expression: nodes.Node) -> None:
+        """Give a rating in a filled cell the text colour of the fill; without one it must read on white."""
+        for one in _filters_of(expression):
+            if one.name == "fill" and self.place == "ddq_plain":
+                self.filled = True
+            elif one.name == "rating" and self.filled:
+                one.name = "ddq_filled_rating"
+
     def _advance(self, data: str) -> None:
         """Find what kind of place the text after `data` is; `data` without markup leaves the place as it was."""
+        if _CELL_EDGE.search(data):
+            self.filled = False
         opened, closed = data.rfind("<"), data.rfind(">")
         if opened > closed:
             self.place = "ddq_plain"
         elif closed >= 0:
             self.place = _place_after(data[opened : closed + 1])
+
+
+def _filters_of(expression: nodes.Node) -> list[nodes.Filter]:
+    own = [expression] if isinstance(expression, nodes.Filter) else []
+    return [*own, *expression.find_all(nodes.Filter)]
 
 
 def _place_after(tag: str) -> str:
