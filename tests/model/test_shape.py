@@ -86,7 +86,7 @@ def test_fields_are_given_by_name() -> None:
     one = Point(x=1, y=2, names=["a"])
     assert (one.x, one.y, one.names, one.sum) == (1, 2, ["a"], 3)
     with pytest.raises(TypeError, match="positional argument"):
-        Point(1)  # type: ignore[misc]  # that is what is tested
+        Point(1)  # type: ignore[call-arg]  # that is what is tested
 
 
 def test_what_is_missing_is_named() -> None:

@@ -28,7 +28,7 @@ SHORT = 1_000
 """Characters that every tag is counted for; a longer value is counted as it is."""
 MAX_URL = 2_000
 """Longest address of a link, in characters; Word refuses more than 2,079."""
-_SHORT_LINK = 12
+_SHORT_LINK = 10
 """Characters up to which a link does not break over two lines."""
 _NO_BREAK = "\u00a0"
 _MEMO_LENGTH = 100

@@ -135,8 +135,11 @@ def _plain(one: Determination) -> str:
         if missing.evidence and missing.note
         else f"{_SHOWN[missing.coverage]}: {_lower(missing.means)}."
     )
-    remedy = _lower(one.provision.ladder.preferred.ask)
-    return f"{sentence(one.provision.applies_because)} {what} To settle it, we ask for: {sentence_end(remedy)}"
+    if one.provision.elements[missing.name].shown_by == "us":
+        settle = "To settle it, we make that record and file it."
+    else:
+        settle = f"To settle it, we ask for: {sentence_end(_lower(one.provision.ladder.preferred.ask))}"
+    return f"{sentence(one.provision.applies_because)} {what} {settle}"
 
 
 def _telling(one: Determination) -> ElementResult:
