@@ -30,16 +30,17 @@ from drawing.details import PAIR, details, point
 from drawing.shared import DECISIONS, assumptions, control, evidence, left_out, sign_off
 
 MARGIN = 2.2
+#: What the list of contents calls the sections in their order; the bookmark at each carries the same word.
 SECTIONS = (
-    "Summary for the decision maker", "Gap register", "Gaps in detail", "Provisions met",
-    "Waived, not reviewed, not applicable", "Assumptions and limits", "Sign-off", "Evidence index", "Document control",
+    "Summary", "Gap register", "Gaps in detail", "Met", "Waived, not reviewed, N/A", "Assumptions, limits", "Sign-off",
+    "Evidence", "Document control",
 )  # fmt: skip
 _T = "DDQTableText"
 
 
 def body() -> str:
     """Return the body of the template."""
-    return "".join((_title(), _summary(), _register(), _section("Gaps in detail"), details(), _rest()))
+    return "".join((_title(), _summary(), _register(), _section(3, "Gaps in detail"), details(), _rest()))
 
 
 def _title() -> str:
@@ -48,40 +49,39 @@ def _title() -> str:
         + p("{{ doc.title }}", "DDQTitle")
         + p("{{ engagement.offering }} ({{ engagement.vendor }}) · {{ engagement.route }}", "DDQSubtitle")
         + table(PAIR, [
-            pair("Prepared for", "{{ engagement.organisation }} – {{ engagement.owner }}", PAIR),
-            pair("Prepared by", "{{ doc.author }}, {{ doc.version }}, as of {{ doc.date }}", PAIR),
+            pair("Prepared for, by", "{{ engagement.organisation }} – {{ engagement.owner }}; by {{ doc.author }}, "
+                 "{{ doc.version }}, as of {{ doc.date }}", PAIR),
             pair("Engagement", "{{ engagement.id }} – {{ engagement.title }}. {{ engagement.use }}", PAIR),
             pair("Documents reviewed", p(run("{{ reviewed }}"), _T), PAIR),
             if_pair("on_file", "On file, not read for this", "{{ on_file }}", PAIR),
-            pair("Contents", _contents(), PAIR),
         ], "DDQTable", "What this report is about")
     )  # fmt: skip
 
 
 def _contents() -> str:
-    """One line of links to the sections; Word's navigation pane shows the rest."""
-    entries = [leap(f"{number} {title}", mark(title)) for number, title in enumerate(SECTIONS, 1)]
-    entries.append(leap("A Clause bank", mark("Clause bank")))
-    claims = run("{{r 'B Claims that were not counted'|jump('claims') if claims else '' }}{% if claims %} · {% endif %}")
-    last = leap("{% if claims %}C{% else %}B{% endif %} Provisions left out", mark("Left out"))
-    return p(run(" · ").join(entries) + run(" · ") + claims + last, _T)
+    """Two lines of links to the sections, after what must stand on page 1; Word's navigation pane shows the rest."""
+    entries = [leap(f"{number}\u00a0{name}", _mark(name)) for number, name in enumerate(SECTIONS, 1)]
+    entries.append(leap("A\u00a0Clause bank", _mark("Clause bank")))
+    claims = leap("{% if claims %}B\u00a0Claims{% endif %}", _mark("Claims")) + run("{% if claims %} · {% endif %}")
+    entries.append(claims + leap("{% if claims %}C{% else %}B{% endif %}\u00a0Left out", _mark("Left out")))
+    return p("Contents", "DDQLead") + p(run(" · ").join(entries), "DDQBrief")
 
 
-def mark(title: str) -> str:
+def _mark(name: str) -> str:
     """Return the name of the bookmark at the heading of a section."""
-    return "ddq_section_" + re.sub(r"[^a-z]+", "_", title.lower())[:27]
+    return "ddq_section_" + re.sub(r"[^a-z]+", "_", name.lower())
 
 
-def _section(title: str) -> str:
-    return p(bookmarked(run(title), mark(title)), "Heading1")
+def _section(number: int, title: str) -> str:
+    return p(bookmarked(run(title), _mark(SECTIONS[number - 1])), "Heading1")
 
 
 def _summary() -> str:
     return (
-        _section("Summary for the decision maker")
+        _section(1, "Summary for the decision maker")
         + _answer()
         + tag("{%p if engagement.warning %}") + p("{{ engagement.warning }}", "DDQPrivilege", _before(160)) + tag("{%p endif %}")
-        + p("{% for s in summary %}{{ s }}{% if not loop.last %} {% endif %}{% endfor %}", "DDQBody", _before(160))
+        + p("{% for s in summary %}{{ s }}{% if not loop.last %} {% endif %}{% endfor %}", "DDQBrief", _before(100))
         + _severities()
         + tag("{%p if blockers %}")
         + p("{{ blockers_heading }}", "DDQLead")
@@ -89,9 +89,9 @@ def _summary() -> str:
         + p(run("{{r b.ref|jump(b.ref) }}") + run(" {{ b.title }}. ", "DDQStrong")
             + run("{{ b.text }}"), "DDQPoint")
         + tag("{%p endfor %}")
-        + tag("{%p if more_blockers %}") + p("Also: {{ more_blockers }}.", "DDQBody") + tag("{%p endif %}")
+        + tag("{%p if more_blockers %}") + p("Also: {{ more_blockers }}.", "DDQBrief") + tag("{%p endif %}")
         + tag("{%p endif %}")
-        + _conditions() + _needs()
+        + _conditions() + _needs() + _contents()
     )  # fmt: skip
 
 
@@ -123,15 +123,15 @@ def _answer() -> str:
 
 
 def _severities() -> str:
-    widths = (2.0, 7.4, 1.5, 1.9, 1.9, 1.9)
+    widths = (1.9, 8.6, 1.2, 1.6, 1.7, 1.6)
     titles = ("Severity", "Means", "Open", "Blocks signature", "Negotiate", "Accept with control")
-    # A severity of which nothing is open keeps its word and loses its colour.
+    # A severity of which nothing is open keeps its word and loses its colour and its explanation.
     severity = p(
         "{% cellbg (s.severity if s.open else '')|fill %}{{r s.severity|rating if s.open else s.severity }}", _T
     )
     numbers = [p("{{ s." + name + " }}", _T, MIDDLE) for name in ("open", "blocks", "negotiate", "accept")]
     return register(
-        titles, widths, "s in severities", (severity, p("{{ s.means }}", _T), *numbers), "Open points by severity", 4
+        titles, widths, "s in severities", (severity, p("{{ s.means if s.open else '' }}", _T), *numbers), "Open points by severity", 4
     )
 
 
@@ -170,7 +170,7 @@ def _register() -> str:
         rated("g.severity"), p("{{ g.found }}", _T), p("{{ g.ladder_step }}", _T),
     )  # fmt: skip
     return (
-        _section("Gap register")
+        _section(2, "Gap register")
         + p("{{ counts.applied }} provisions applied = {{ counts.met }} met + {{ counts.partly_met }} partly met + "
             "{{ counts.not_met }} not met + {{ counts.not_found }} not found + {{ counts.conflict }} conflict + "
             "{{ counts.not_reviewed }} not reviewed + {{ counts.not_applicable }} N/A. {{ counts.gaps }} gaps are open"
@@ -181,20 +181,20 @@ def _register() -> str:
 
 def _rest() -> str:
     return (
-        _section("Provisions met") + _met()
-        + _section("Waived, not reviewed, not applicable") + _others()
-        + _section("Assumptions and limits") + assumptions((8.6, 4.6, 3.4))
-        + _section("Sign-off") + sign_off((2.6, 2.6, 3.2, 3.2, 3.0, 2.0))
-        + _section("Evidence index") + evidence((2.7, 5.2, 1.9, 2.2, 4.6))
-        + _section("Document control") + control((2.2, 2.4, 3.0, 5.8, 3.2), PAIR)
-        + _appendix("Clause bank", mark("Clause bank")) + _clauses()
+        _section(4, "Provisions met") + _met()
+        + _section(5, "Waived, not reviewed, not applicable") + _others()
+        + _section(6, "Assumptions and limits") + assumptions((8.6, 4.6, 3.4))
+        + _section(7, "Sign-off") + sign_off((2.6, 2.6, 3.2, 3.2, 3.0, 2.0))
+        + _section(8, "Evidence index") + evidence((2.7, 5.2, 1.9, 2.2, 4.6))
+        + _section(9, "Document control") + control((2.2, 2.4, 3.0, 5.8, 3.2), PAIR)
+        + _appendix("Clause bank", "Clause bank") + _clauses()
         + _claims()
-        + _appendix("Provisions left out, and why", mark("Left out")) + left_out((1.9, 5.7, 9.0))
+        + _appendix("Provisions left out, and why", "Left out") + left_out((1.9, 5.7, 9.0))
     )  # fmt: skip
 
 
 def _appendix(title: str, name: str) -> str:
-    return p(bookmarked(run(title), name), "DDQAppendix")
+    return p(bookmarked(run(title), _mark(name)), "DDQAppendix")
 
 
 def _met() -> str:
@@ -237,26 +237,31 @@ def _others() -> str:
 def _unread() -> str:
     """What nobody has read, Musts first, with the step to take and what to do first."""
     widths = (1.9, 4.9, 3.7, 3.8, 2.3)
-    todo = (
-        "{% if u.open_questions %}{{ u.open_questions|first }}{% else %}"
-        "{% for n in needs if n.ref == u.ref %}{% if loop.first %}{{ n.ask }}{% endif %}{% endfor %}{% endif %}"
-    )
-    ref = p(bookmarked(run("{{ u.ref }}", "DDQStrong"), "at__u__ref"), _T)
-    cells = (
-        ref + p(small("{{ u.gate }}, {{ u.severity|lower }}"), _T),
-        p(run("{{ u.title }}. ", "DDQStrong") + run("{{ u.found }}"), _T),
-        p("{{ u.ladder_step }}", _T), p(todo, _T), p("{{ u.owner }}", _T) + p(small("{{ u.due_text }}"), _T),
-    )  # fmt: skip
-    body = row(cell(content, width) for content, width in zip(cells, widths, strict=True))
 
-    def rows(gate: str) -> str:
-        loop = f"{{%tr for u in not_reviewed if u.gate {gate} %}}"
+    def cells(name: str) -> tuple[str, ...]:
+        def value(field: str) -> str:
+            return "{{ " + name + "." + field + " }}"
+
+        todo = (
+            f"{{% if {name}.open_questions %}}{{{{ {name}.open_questions|first }}}}{{% else %}}"
+            f"{{% for n in needs if n.ref == {name}.ref %}}{{% if loop.first %}}{{{{ n.ask }}}}{{% endif %}}{{% endfor %}}{{% endif %}}"
+        )
+        return (
+            p(bookmarked(run(value("ref"), "DDQStrong"), f"at__{name}__ref"), _T)
+            + p(small(value("gate") + ", " + value("severity|lower")), _T),
+            p(run(value("title") + ". ", "DDQStrong") + run(value("found")), _T),
+            p(value("ladder_step"), _T), p(todo, _T), p(value("owner"), _T) + p(small(value("due_text")), _T),
+        )  # fmt: skip
+
+    def rows(name: str, gate: str) -> str:
+        loop = f"{{%tr for {name} in not_reviewed if {name}.gate {gate} %}}"
+        body = row(cell(content, width) for content, width in zip(cells(name), widths, strict=True))
         return statement(loop, widths) + body + statement("{%tr endfor %}", widths)
 
     titles = ("Ref", "Provision, and what was looked for", "Ladder step", "What to do first", "Owner, due")
     lead = "Not reviewed: no source was read for these. They are open, not failed; a Must stays in the way until it is read."
     return p(lead, "DDQBody", KEEP) + table(
-        widths, [head(titles, widths), rows("== 'Must'"), rows("!= 'Must'")], "DDQTable", "Not reviewed"
+        widths, [head(titles, widths), rows("u", "== 'Must'"), rows("v", "!= 'Must'")], "DDQTable", "Not reviewed"
     )
 
 
@@ -264,7 +269,7 @@ def _claims() -> str:
     titles = ("Ref", "Claim", "How our reading differs", "Source")
     cells = (p("{{ c.ref }}", _T), p("{{ c.claim }}", _T), p("{{ c.differs }}", _T), p("{{ c.source }}", _T))
     return (
-        tag("{%p if claims %}") + _appendix("Claims that were not counted", "ddq_claims")
+        tag("{%p if claims %}") + _appendix("Claims that were not counted", "Claims")
         + p("Pages by others, drafts and undated captures say the following. None of it makes anything met.", "DDQBody", KEEP)
         + register(titles, (1.7, 5.0, 5.9, 4.0), "c in claims", cells, "Claims that were not counted")
         + tag("{%p endif %}")

@@ -70,7 +70,7 @@ def _section(margin: float) -> str:
     side = cm(margin)
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
-        f'{size}<w:pgMar w:top="1304" w:right="{side}" w:bottom="1134" w:left="{side}" w:header="624" w:footer="567"'
+        f'{size}<w:pgMar w:top="1247" w:right="{side}" w:bottom="1021" w:left="{side}" w:header="624" w:footer="567"'
         ' w:gutter="0"/></w:sectPr>'
     )
 

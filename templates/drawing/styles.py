@@ -83,14 +83,15 @@ _BASE = (
 
 def _paragraphs() -> str:
     return "".join((
-        _heading(1, 15, 360, 120), _heading(2, 12, 280, 100), _heading(3, 10.5, 200, 60),
+        _heading(1, 15, 320, 100), _heading(2, 12, 280, 100), _heading(3, 10.5, 200, 60),
         _paragraph("DDQTitle", "DDQ Title", _spacing(0, 40, 240), _text(22, True, "1F3864")),
-        _paragraph("DDQSubtitle", "DDQ Subtitle", _spacing(0, 160, 240), _text(12, False, "595959")),
+        _paragraph("DDQSubtitle", "DDQ Subtitle", _spacing(0, 120, 240), _text(12, False, "595959")),
         _paragraph("DDQBody", "DDQ Body", _spacing(0, 120), ""),
-        _paragraph("DDQLead", "DDQ Lead", "<w:keepNext/>" + _spacing(160, 60), _text(0, True, "1F3864")),
+        _paragraph("DDQBrief", "DDQ Brief", _spacing(0, 100, 240), _text(9.5)),
+        _paragraph("DDQLead", "DDQ Lead", "<w:keepNext/>" + _spacing(140, 40), _text(0, True, "1F3864")),
         _paragraph("DDQBullet", "DDQ Bullet", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
                    + _spacing(0, 60), ""),
-        _paragraph("DDQPoint", "DDQ Point", _spacing(0, 60, 240), _text(9.5), base="DDQBullet"),
+        _paragraph("DDQPoint", "DDQ Point", _spacing(0, 40, 240), _text(9.5), base="DDQBullet"),
         _paragraph("DDQAppendix", "DDQ Appendix", '<w:keepNext/><w:keepLines/><w:numPr>'
                    '<w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>' + _spacing(360, 120, 240)
                    + '<w:outlineLvl w:val="0"/>', _text(15, True, "1F3864"), more='<w:next w:val="DDQBody"/>'),

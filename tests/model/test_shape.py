@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import pickle
+import pprint
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -138,6 +139,11 @@ def test_equal_values_have_one_hash_and_what_holds_a_list_has_none() -> None:
 def test_a_value_prints_as_it_would_be_written() -> None:
     assert repr(Pin(x=1, colour="red")) == "Pin(x=1, y=7, names=[], colour='red')"
     assert eval(repr(Pin(x=1, colour="red"))) == Pin(x=1, colour="red")
+
+
+def test_a_value_inside_a_list_is_printed_by_pprint_as_by_repr() -> None:
+    many = [Pin(x=n, colour="red" * 40) for n in range(3)]
+    assert "".join(pprint.pformat(many).split()) == "".join(repr(many).split())
 
 
 def test_a_class_takes_the_fields_of_its_base_and_may_change_a_default() -> None:

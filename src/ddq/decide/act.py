@@ -98,7 +98,7 @@ def _answers(provision: Provision, open_ones: list[ElementResult], engagement: E
     if not unread:
         return
     code, question = next(iter(provision.questions.items()))
-    held = [one.evidence for one in engagement.in_place.values() if one.basis in _ON_PAPER]
+    held = [one.evidence for one in engagement.in_place.values() if one.basis == "contract"]
     read = f"Read {held[0]}, which is on file; where it is silent, ask" if held else "Ask"
     points = f"{len(unread)} {'point' if len(unread) == 1 else 'points'} not read yet"
     yield _Todo(

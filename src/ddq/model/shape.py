@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+_PRINTING = SimpleNamespace(repr=False)
+"""What `pprint`, and so a failing test, asks of a dataclass: whether its repr may be laid out anew."""
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(dataclasses.field,))
@@ -26,6 +29,7 @@ def value(cls: type[T]) -> type[T]:
     body = {key: one for key, one in cls.__dict__.items() if key not in (*own, "__dict__", "__weakref__")}
     body |= {"__slots__": own, "__init__": _init, "__eq__": _equal, "__hash__": _hash, "__repr__": _repr}
     body |= {"__dataclass_fields__": _Fields(), "_names": names, "_given": given, "_defaults": defaults}
+    body["__dataclass_params__"] = _PRINTING
     made: type[T] = type(cls.__name__, cls.__bases__, body)
     return made
 

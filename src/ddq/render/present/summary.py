@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ddq.model.assessment import Assessment, Determination, ElementResult
 
 _SHOWN_BLOCKERS = 3
-_ON_PAPER = ("contract", "signed-statement")
 _SHOWN = {
     "not-met": "The documents we read fall short of this",
     "not-found": "We have nothing yet that shows this",
@@ -77,7 +76,7 @@ def summary(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 
 def _advice(assessment: Assessment, words: Words) -> str:
-    held = [one for one in assessment.engagement.in_place.values() if one.basis in _ON_PAPER]
+    held = [one for one in assessment.engagement.in_place.values() if one.basis == "contract"]
     have = f"On file since {day(held[0].since)}: {held[0].evidence}. " if held else ""
     number = len(assessment.suggestion.blocking)
     if number:
