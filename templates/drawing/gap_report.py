@@ -52,8 +52,8 @@ def _title() -> str:
             pair("Prepared for, by", "{{ engagement.organisation }} – {{ engagement.owner }}; by {{ doc.author }}, "
                  "{{ doc.version }}, as of {{ doc.date }}", PAIR),
             pair("Engagement", "{{ engagement.id }} – {{ engagement.title }}. {{ engagement.use }}", PAIR),
-            pair("Documents reviewed", p(run("{{ reviewed }}"), _T), PAIR),
-            if_pair("on_file", "On file, not read for this", "{{ on_file }}", PAIR),
+            pair("Documents reviewed", p(small("{{ reviewed }}"), _T), PAIR),
+            if_pair("on_file", "On file, not read for this", p(small("{{ on_file }}"), _T), PAIR),
         ], "DDQTable", "What this report is about")
     )  # fmt: skip
 
@@ -72,16 +72,16 @@ def _mark(name: str) -> str:
     return "ddq_section_" + re.sub(r"[^a-z]+", "_", name.lower())
 
 
-def _section(number: int, title: str) -> str:
-    return p(bookmarked(run(title), _mark(SECTIONS[number - 1])), "Heading1")
+def _section(number: int, title: str, spacing: str = "") -> str:
+    return p(bookmarked(run(title), _mark(SECTIONS[number - 1])), "Heading1", spacing)
 
 
 def _summary() -> str:
     return (
-        _section(1, "Summary for the decision maker")
+        _section(1, "Summary for the decision maker", '<w:spacing w:before="220" w:after="80"/>')
         + _answer()
-        + tag("{%p if engagement.warning %}") + p("{{ engagement.warning }}", "DDQPrivilege", _before(160)) + tag("{%p endif %}")
-        + p("{% for s in summary %}{{ s }}{% if not loop.last %} {% endif %}{% endfor %}", "DDQBrief", _before(100))
+        + tag("{%p if engagement.warning %}") + p("{{ engagement.warning }}", "DDQPrivilege", '<w:spacing w:before="80" w:after="40"/>') + tag("{%p endif %}")
+        + p("{% for s in summary %}{{ s }}{% if not loop.last %} {% endif %}{% endfor %}", "DDQBrief", '<w:spacing w:before="80" w:after="80"/>')
         + _severities()
         + tag("{%p if blockers %}")
         + p("{{ blockers_heading }}", "DDQLead")

@@ -65,7 +65,7 @@ def _finding(gap: FindingView) -> Iterator[str]:
         f"{gap.coverage} · {gap.severity} · confidence {gap.confidence} · {gap.requirement}",
         "",
     )
-    for said in gap.elements:
+    for said in (*gap.open_elements, *gap.met_elements):
         yield f"- **{said.means}** {said.authority and f'({said.authority}) '}— {said.coverage}. {said.text} {said.caps}".rstrip()
         for quote in said.quotes:
             yield f"  - {quote.clause or quote.begins} {quote.pinpoint}".rstrip()

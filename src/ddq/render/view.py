@@ -62,7 +62,7 @@ def build_view(
         tier=tier(assessment), suggestion=suggestion(assessment, words), sections=_sections(assessment, words),
         checks=tuple(registers.check(d, words) for d in found), severities=severities(assessment, words),
         conditions_heading=conditions_heading(assessment), reviewed=read, on_file=on_file,
-        definitions=_definitions(assessment),
+        definitions=_definitions(assessment, words),
         blockers_heading=blockers_heading, blockers=blocking, more_blockers=more,
         conditions=registers.conditions(found, words), needs=registers.needs(found, words), gaps=tuple(views),
         pending=tuple(findings[d.provision.code] for d in pending),
@@ -285,9 +285,9 @@ def _control(assessment: Assessment) -> tuple[ControlView, ...]:
     )
 
 
-def _definitions(assessment: Assessment) -> tuple[Row, ...]:
+def _definitions(assessment: Assessment, words: Words) -> tuple[Row, ...]:
     rows = assessment.catalog.method.definitions
-    return tuple(Row(label=term, value=" ".join(text.split())) for term, text in rows.items())
+    return tuple(Row(label=term, value=words.with_parties(text)) for term, text in rows.items())
 
 
 def _method(assessment: Assessment, words: Words) -> MethodView:

@@ -41,7 +41,7 @@ def finding(determination: Determination, words: Words) -> FindingView:
         fallbacks=_fallbacks(determination, words),
         walk_away=sentence(ladder.walk_away.when), walk_away_approver=_approver(determination, ladder.walk_away.approver, words),
         walk_away_met=_walk_away_met(determination),
-        clause=_clause(provision.clause, words), our_part=provision.our_part, red_flags=provision.red_flags,
+        clause=words.with_parties(provision.clause), our_part=provision.our_part, red_flags=provision.red_flags,
         owner=words.person(determination.owner), due=determination.due, due_text=day(determination.due),
         risk=determination.risk.id if determination.risk else "", waiver=waiver_text(determination, words),
         overrides=_overrides(determination, words),
@@ -177,11 +177,6 @@ def _overrides(determination: Determination, words: Words) -> tuple[str, ...]:
         f"({words.label('role', o.role)}) until {day(o.until)}: {o.because}"
         for o in determination.overrides
     )
-
-
-def _clause(text: str, words: Words) -> str:
-    vendor = words.assessment.catalog.vendors[words.assessment.engagement.vendor].file.name
-    return " ".join(text.split()).replace("{vendor}", vendor).replace("{customer}", "Customer")
 
 
 def conflicts(determination: Determination, words: Words) -> tuple[ConflictView, ...]:

@@ -80,6 +80,11 @@ class Words:
         one = self.assessment.engagement
         return self.assessment.catalog.vendors[one.vendor].file.offerings[one.offering].label
 
+    def with_parties(self, text: str) -> str:
+        """Return a clause with the vendor's name and our defined word for ourselves in place."""
+        vendor = self.assessment.catalog.vendors[self.assessment.engagement.vendor].file.name
+        return " ".join(text.split()).replace("{vendor}", vendor).replace("{customer}", "Customer")
+
     def decider(self, role: str) -> str:
         """Return who fills a role that must decide; somebody must, so a missing name is said."""
         return (
