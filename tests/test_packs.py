@@ -10,10 +10,10 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
 from ddq.cli.documents import pack
-from openpyxl.worksheet.worksheet import Worksheet
 from packs import EXAMPLES, made, parts, word_text
 
 WORD = ("checklist.docx", "gap-report.docx")
@@ -24,9 +24,7 @@ CASES = list(itertools.product(EXAMPLES, (*WORD, *EXCEL)))
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_two_builds_are_byte_identical(name: str) -> None:
     first = made(name)
-    assert dict(pack(first.loaded)) == dict(
-        zip(first.names, first.files.values(), strict=True)
-    )
+    assert dict(pack(first.loaded)) == dict(zip(first.names, first.files.values(), strict=True))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -143,7 +141,7 @@ def _table(sheet: Worksheet, first: str) -> list[dict[str, object]]:
     rows = list(sheet.iter_rows(values_only=True))
     start = next(n for n, row in enumerate(rows) if row[0] == first)
     headers = [str(h) for h in rows[start]]
-    found = []
+    found: list[dict[str, object]] = []
     for row in rows[start + 1 :]:
         if row[0] is None:
             break

@@ -77,7 +77,9 @@ def _counts() -> str:
         row([cell(p(run("All", "DDQStrong"), _T), widths[0], LABEL), *totals]),
     ], "DDQTable", "Checks by section")  # fmt: skip
     total = "Checks = Met + Open + Waived{% if counts.not_applicable %} + {{ counts.not_applicable }} N/A{% endif %}. "
-    return shown + p(total + "Must open: the Musts among the open ones.", "DDQFine", '<w:spacing w:before="60" w:after="80"/>')
+    return shown + p(
+        total + "Must open: the Musts among the open ones.", "DDQFine", '<w:spacing w:before="60" w:after="80"/>'
+    )
 
 
 def _checks() -> str:
@@ -104,7 +106,7 @@ def _checks() -> str:
 
 
 def _conditions() -> str:
-    widths = (1.0, 6.4, 2.6, 2.4, 4.6)
+    widths = (1.0, 7.9, 2.6, 2.1, 3.4)
     text = p(run("{{ c.ref }} {{ c.title }}", "DDQStrong"), _T) + p("{{ c.text }}", _T)
     cells = (
         p(run("{{ c.number }}", "DDQStrong"), _T),

@@ -151,7 +151,9 @@ def _ladder() -> list[str]:
         said = p(run(text + " ") + small("Approver: " + approver), _T, KEEP) + more
         return pair(label, said, PAIR, ruled=True, keep=True)
 
-    today = _if("f.walk_away_met", p(run("Today's texts meet it: ", "DDQStrong") + run("{{ f.walk_away_met }}"), _T, KEEP))
+    today = _if(
+        "f.walk_away_met", p(run("Today's texts meet it: ", "DDQStrong") + run("{{ f.walk_away_met }}"), _T, KEEP)
+    )
     return _rows(
         step("Preferred", "{{ f.preferred }}", "{{ f.preferred_approver }}"),
         "{%tr for b in f.fallbacks %}", step("{{ b.label }}", "{{ b.ask }}", "{{ b.approver }}"), "{%tr endfor %}",

@@ -78,10 +78,12 @@ def _section(number: int, title: str, spacing: str = "") -> str:
 
 def _summary() -> str:
     return (
-        _section(1, "Summary for the decision maker", '<w:spacing w:before="220" w:after="80"/>')
+        _section(1, "Summary for the decision maker", _spaced(220, 80))
         + _answer()
-        + tag("{%p if engagement.warning %}") + p("{{ engagement.warning }}", "DDQPrivilege", '<w:spacing w:before="80" w:after="40"/>') + tag("{%p endif %}")
-        + p("{% for s in summary %}{{ s }}{% if not loop.last %} {% endif %}{% endfor %}", "DDQBrief", '<w:spacing w:before="80" w:after="80"/>')
+        + tag("{%p if engagement.warning %}")
+        + p("{{ engagement.warning }}", "DDQPrivilege", _spaced(80, 40))
+        + tag("{%p endif %}")
+        + p("{% for s in summary %}{{ s }}{% if not loop.last %} {% endif %}{% endfor %}", "DDQBrief", _spaced(80, 80))
         + _severities()
         + tag("{%p if blockers %}")
         + p("{{ blockers_heading }}", "DDQLead")
@@ -95,8 +97,9 @@ def _summary() -> str:
     )  # fmt: skip
 
 
-def _before(points: int) -> str:
-    return f'<w:spacing w:before="{points}" w:after="120"/>'
+def _spaced(before: int, after: int) -> str:
+    """Space around a paragraph, in twentieths of a point; page 1 needs every line."""
+    return f'<w:spacing w:before="{before}" w:after="{after}"/>'
 
 
 def _answer() -> str:
@@ -123,7 +126,7 @@ def _answer() -> str:
 
 
 def _severities() -> str:
-    widths = (1.9, 8.6, 1.2, 1.6, 1.7, 1.6)
+    widths = (1.9, 8.2, 1.2, 1.7, 1.8, 1.8)
     titles = ("Severity", "Means", "Open", "Blocks signature", "Negotiate", "Accept with control")
     # A severity of which nothing is open keeps its word and loses its colour and its explanation.
     severity = p(
@@ -131,12 +134,17 @@ def _severities() -> str:
     )
     numbers = [p("{{ s." + name + " }}", _T, MIDDLE) for name in ("open", "blocks", "negotiate", "accept")]
     return register(
-        titles, widths, "s in severities", (severity, p("{{ s.means if s.open else '' }}", _T), *numbers), "Open points by severity", 4
+        titles,
+        widths,
+        "s in severities",
+        (severity, p("{{ s.means if s.open else '' }}", _T), *numbers),
+        "Open points by severity",
+        4,
     )
 
 
 def _conditions() -> str:
-    widths = (1.1, 6.7, 2.7, 2.1, 4.0)
+    widths = (1.0, 7.5, 2.5, 2.1, 3.5)
     titles = ("#", "Condition", "Owner", "Due", "Evidence of closure")
     text = p(run("{{r c.ref|jump(c.ref) }}") + run(" {{ c.title }}", "DDQStrong"), _T) + p("{{ c.text }}", _T)
     cells = (
@@ -163,7 +171,7 @@ def _needs() -> str:
 
 
 def _register() -> str:
-    widths = (1.6, 2.7, 1.6, 1.7, 5.3, 3.7)
+    widths = (1.6, 2.7, 1.4, 1.6, 5.8, 3.5)
     titles = ("Ref", "Provision", "Coverage", "Severity", "What was found", "Ladder step")
     cells = (
         p("{{r g.ref|jump(g.ref) }}", _T), p("{{ g.title }}", _T) + p(small("{{ g.points }}"), _T), p("{{ g.coverage }}", _T),
@@ -258,8 +266,11 @@ def _unread() -> str:
         body = row(cell(content, width) for content, width in zip(cells(name), widths, strict=True))
         return statement(loop, widths) + body + statement("{%tr endfor %}", widths)
 
-    titles = ("Ref", "Provision, and what was looked for", "Ladder step", "What to do first", "Owner, due")
-    lead = "Not reviewed: no source was read for these. They are open, not failed; a Must stays in the way until it is read."
+    titles = ("Ref", "Provision, what was found", "Ladder step", "What to do first", "Owner, due")
+    lead = (
+        "Not reviewed: the sources that would settle these were not read. They are open, not failed; a Must stays in the "
+        "way until they are."
+    )
     return p(lead, "DDQBody", KEEP) + table(
         widths, [head(titles, widths), rows("u", "== 'Must'"), rows("v", "!= 'Must'")], "DDQTable", "Not reviewed"
     )
@@ -293,7 +304,7 @@ def _clauses() -> str:
           "the other open points follows.", "DDQBody")
         + tag("{%p if definitions %}") + p("Defined terms", "DDQLead") + terms
         + p("Where the vendor's paper uses other words for these, replace ours by its words before pasting.", "DDQBody",
-            _before(80))
+            _spaced(80, 120))
         + tag("{%p endif %}")
         + clause("minor") + clause("not_reviewed") + clause("waived")
     )  # fmt: skip

@@ -96,19 +96,18 @@ def test_what_nobody_read_becomes_the_question_to_the_vendor_in_full() -> None:
     assert found.closes == "Document and clause number for each point"
 
 
-@pytest.mark.parametrize("basis", ["contract", "signed-statement"])
-def test_our_paper_on_file_is_read_before_the_vendor_is_asked(basis: str) -> None:
-    paper = {"DPA-01": replace(PAPER, basis=basis)}
-    found = of(small.provision("RET-01"), on_file=paper, period="not-reviewed", exceptions="not-reviewed")
+def test_our_contract_on_file_is_read_before_the_vendor_is_asked() -> None:
+    found = of(small.provision("RET-01"), on_file={"DPA-01": PAPER}, period="not-reviewed", exceptions="not-reviewed")
     assert found[0].text == (
         "Read Order form 7, which is on file; where it is silent, ask the vendor (RET-01.1): "
         "For {offering}: how long is content kept? (2 points not read yet.)"
     )
 
 
-def test_a_record_that_is_no_paper_of_both_sides_is_not_sent_back_to() -> None:
-    page = {"DPA-01": replace(PAPER, basis="public-page")}
-    (found,) = of(small.provision("DPA-01"), on_file=page, instructions="not-reviewed")
+@pytest.mark.parametrize("basis", ["signed-statement", "independent-report", "public-page"])
+def test_a_record_that_is_no_contract_is_not_sent_back_to(basis: str) -> None:
+    record = {"DPA-01": replace(PAPER, basis=basis)}
+    (found,) = of(small.provision("DPA-01"), on_file=record, instructions="not-reviewed")
     assert found.text.startswith("Ask the vendor (DPA-01.1): ")
 
 

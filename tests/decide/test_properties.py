@@ -111,7 +111,7 @@ def applied(one: Engagement) -> set[str]:
 
 
 @given(engagements())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_counts_always_reconcile(engagement: Engagement) -> None:
     one = assess(catalog(), engagement, DAY)
     found = counts(one.determinations, one)
@@ -134,7 +134,7 @@ def test_counts_always_reconcile(engagement: Engagement) -> None:
 
 
 @given(engagements())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_determination_has_a_chain_from_scope_to_status(engagement: Engagement) -> None:
     for one in assess(catalog(), engagement, DAY).determinations:
         assert one.scoped.reasons
@@ -147,7 +147,7 @@ def test_every_determination_has_a_chain_from_scope_to_status(engagement: Engage
 
 
 @given(engagements())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_only_what_is_open_blocks_signature_and_nothing_waived_does(engagement: Engagement) -> None:
     one = assess(catalog(), engagement, DAY)
     pending = {d.provision.code for d in one.determinations if d.severity and d.waiver is None}
@@ -160,7 +160,7 @@ def test_only_what_is_open_blocks_signature_and_nothing_waived_does(engagement: 
 
 
 @given(engagements() | nearly_met())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_approval_is_never_suggested_over_an_open_critical_or_high(engagement: Engagement) -> None:
     one = assess(catalog(), engagement, DAY)
     pending = [d for d in one.determinations if d.waiver is None]
@@ -175,7 +175,7 @@ def test_approval_is_never_suggested_over_an_open_critical_or_high(engagement: E
 
 
 @given(engagements(), st.dictionaries(st.sampled_from(sorted(catalog().vocabulary.facts)), SETTLED), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_learning_a_fact_never_adds_a_provision(
     engagement: Engagement, learnt: dict[str, str], data: st.DataObject
 ) -> None:
@@ -187,7 +187,7 @@ def test_learning_a_fact_never_adds_a_provision(
 
 
 @given(engagements())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_assumption_bears_on_something_that_applies(engagement: Engagement) -> None:
     one = assess(catalog(), engagement, DAY)
     codes = {s.provision.code for s in one.scope.applied}
@@ -198,7 +198,7 @@ def test_every_assumption_bears_on_something_that_applies(engagement: Engagement
 
 
 @given(engagements())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_review_comes_after_today_and_a_contract_action_never_after_signature(engagement: Engagement) -> None:
     one = assess(catalog(), engagement, DAY)
     assert one.tier.next_review > DAY

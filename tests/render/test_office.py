@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass, replace
 from datetime import date
@@ -161,6 +162,20 @@ def test_a_run_can_take_a_character_style_or_the_colour_of_its_word() -> None:
     assert '<w:rPr><w:rStyle w:val="Weg"/></w:rPr><w:t xml:space="preserve">x</w:t>' in xml
     assert '<w:r><w:t xml:space="preserve">x</w:t></w:r>' in xml
     assert '<w:rPr><w:b/><w:bCs/><w:color w:val="843C0C"/></w:rPr><w:t xml:space="preserve">High</w:t>' in xml
+
+
+def test_critical_is_white_on_its_fill_and_red_where_nothing_is_filled() -> None:
+    cells = ("{% cellbg s|fill %}{{r s|rating }}", "{{r s|rating }}")
+    row = "".join(f"<w:tc><w:tcPr/>{paragraph(text)}</w:tc>" for text in cells)
+    xml = part(made(compiled(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>{paragraph('{{r s|rating }}')}"), s="Critical"))
+    assert xml.count('<w:shd w:val="clear" w:color="auto" w:fill="C00000"/>') == 1
+    colours = re.findall(r'<w:color w:val="(\w+)"/></w:rPr><w:t xml:space="preserve">Critical<', xml)
+    assert colours == ["FFFFFF", "C00000", "C00000"]
+
+
+def test_the_words_of_a_short_link_stay_in_one_line() -> None:
+    xml = part(made(compiled(paragraph("{{r t|link(u) }}")), t="live page", u="https://x.test/"))
+    assert ">live\u00a0page<" in xml
 
 
 def test_a_word_without_a_colour_is_printed_plainly_on_no_fill() -> None:

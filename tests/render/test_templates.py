@@ -153,9 +153,65 @@ def test_every_jump_of_the_gap_report_has_its_target() -> None:
     )
     tree = root(made("gap-report.docx", view=view))
     targets = {mark.get(f"{W}name") for mark in tree.iter(f"{W}bookmarkStart")}
-    jumps = {link.get(f"{W}anchor") for link in tree.iter(f"{W}hyperlink")} - {None}
-    assert len(jumps) == len(findings)
+    jumps = {link.get(f"{W}anchor", "") for link in tree.iter(f"{W}hyperlink")} - {""}
     assert jumps <= targets
+    sections = {jump for jump in jumps if jump.startswith("ddq_section_")}
+    assert len(sections) == 12, "nine sections and three appendices"
+    assert len(jumps - sections) == len(findings)
+
+
+def texts(element: ElementTree.Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+
+
+def test_each_page_of_a_gap_in_detail_names_the_gap() -> None:
+    view = sample(View, "view", True)
+    tables = list(root(made("gap-report.docx", view=view)).iter(f"{W}tbl"))
+    for gap in view.detailed:
+        found = [t for t in tables if t.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == f"{gap.ref} {gap.title}"]  # type: ignore[union-attr]
+        (first, *rest) = found[0].findall(f"{W}tr")
+        assert texts(first) == f"{gap.ref} {gap.title}"
+        assert first.find(f"{W}trPr/{W}tblHeader") is not None
+        assert not [row for row in rest if row.find(f"{W}trPr/{W}tblHeader") is not None]
+
+
+def test_what_was_not_reviewed_stands_musts_first_with_what_to_do() -> None:
+    view = sample(View, "view", True)
+    should, must = view.not_reviewed
+    must = dataclasses.replace(must, gate="Must", open_questions=(), ref="SEC-99")
+    need = dataclasses.replace(view.needs[0], ref="SEC-99", ask="Which report covers it?")
+    view = dataclasses.replace(view, not_reviewed=(should, must), needs=(need,))
+    table = next(
+        t
+        for t in root(made("gap-report.docx", view=view)).iter(f"{W}tbl")
+        if t.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "Not reviewed"  # type: ignore[union-attr]
+    )
+    (_, first, second) = table.findall(f"{W}tr")
+    assert texts(first).startswith("SEC-99Must")
+    assert "Which report covers it?" in texts(first)
+    assert should.open_questions[0] in texts(second)
+    assert should.ladder_step in texts(second)
+
+
+def test_a_provision_that_is_met_prints_what_limits_it_and_what_is_open() -> None:
+    view = sample(View, "view", True)
+    table = next(
+        t
+        for t in root(made("gap-report.docx", view=view)).iter(f"{W}tbl")
+        if t.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "Provisions met"  # type: ignore[union-attr]
+    )
+    for provision in view.met:
+        for shown in provision.met_elements:
+            assert f"{shown.means} {shown.where}{shown.note}" in texts(table)
+        for missing in provision.open_elements:
+            assert f"Open: {missing.means}" in texts(table)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_language_is_british_english(name: str) -> None:
+    with zipfile.ZipFile(FOLDER / name) as archive:
+        assert not [entry for entry in archive.namelist() if b"en-US" in archive.read(entry)]
+        assert b'<w:lang w:val="en-GB"' in archive.read("word/styles.xml")
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,8 @@ class View:
     engagement: EngagementView
     snapshot: tuple[Row, ...]
     counts: Counts
+    must_line: str
+    """How many Must items are met."""
     result_line: str
     """One line: how many Must items are met."""
     summary: tuple[str, ...]

@@ -15,6 +15,7 @@ from ddq.render.present.summary import (
     blockers,
     blocking_musts,
     conditions_heading,
+    must_line,
     papers,
     result_line,
     severities,
@@ -58,7 +59,7 @@ def build_view(
     return View(
         doc=_document(assessment, words, tool, engagement_hash, paper), engagement=_engagement(assessment, words),
         snapshot=_snapshot(assessment, words), counts=counts(found, assessment),
-        result_line=result_line(counts(found, assessment), blocking_musts(assessment)), summary=summary(assessment, words),
+        must_line=must_line(counts(found, assessment)), result_line=result_line(counts(found, assessment), blocking_musts(assessment)), summary=summary(assessment, words),
         tier=tier(assessment), suggestion=suggestion(assessment, words), sections=_sections(assessment, words),
         checks=tuple(registers.check(d, words) for d in found), severities=severities(assessment, words),
         conditions_heading=conditions_heading(assessment), reviewed=read, on_file=on_file,

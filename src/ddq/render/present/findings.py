@@ -118,7 +118,7 @@ def _text(element: ElementResult, words: Words) -> str:
     if element.coverage == "not-reviewed" and not element.evidence:
         return sentence(element.note) or _UNREAD
     if element.evidence:
-        what = "clause" if element.basis == "contract" else "record" if element.evidence[0].clause is None else "page"
+        what = "record" if element.evidence[0].clause is None else "clause" if element.basis == "contract" else "page"
         said = {"met": "says so", "not-met": "says otherwise"}.get(element.stated, "shows it in part")
         return sentence(element.note) or f"The {what} {said}."
     if element.looked_in:

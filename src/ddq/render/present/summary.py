@@ -24,14 +24,21 @@ _SHOWN = {
 _WORST = ("not-met", "conflict", "not-found", "not-reviewed", "partly-met")
 
 
-def result_line(counts: Counts, blocking: int) -> str:
-    """Return how many Must items are met, and what the others are, in one line."""
+def must_line(counts: Counts) -> str:
+    """Return how many Must items are met, as the checklist's formula says it too."""
     if counts.must_open == 0:
         return f"All {counts.must} Must items are met or waived."
+    return f"{counts.must_met} of {counts.must} Must items met; {counts.must_open} open."
+
+
+def result_line(counts: Counts, blocking: int) -> str:
+    """Return how many Must items are met, and what the open ones are, in one line."""
+    if counts.must_open == 0:
+        return must_line(counts)
     rest = counts.must_open - blocking
     parts = [f"{blocking} block signature"] if blocking else []
     parts += [f"{rest} partly met {'is a condition' if rest == 1 else 'are conditions'}"] if rest else []
-    return f"{counts.must_met} of {counts.must} Must items met; {counts.must_open} open: {', '.join(parts)}."
+    return f"{must_line(counts).rstrip('.')}: {', '.join(parts)}."
 
 
 def blocking_musts(assessment: Assessment) -> int:
