@@ -59,7 +59,8 @@ def build_view(
     return View(
         doc=_document(assessment, words, tool, engagement_hash, paper), engagement=_engagement(assessment, words),
         snapshot=_snapshot(assessment, words), counts=counts(found, assessment),
-        must_line=must_line(counts(found, assessment)), result_line=result_line(counts(found, assessment), blocking_musts(assessment)), summary=summary(assessment, words),
+        must_line=must_line(counts(found, assessment)), summary=summary(assessment, words),
+        result_line=result_line(counts(found, assessment), blocking_musts(assessment)),
         tier=tier(assessment), suggestion=suggestion(assessment, words), sections=_sections(assessment, words),
         checks=tuple(registers.check(d, words) for d in found), severities=severities(assessment, words),
         conditions_heading=conditions_heading(assessment), reviewed=read, on_file=on_file,
