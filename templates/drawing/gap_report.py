@@ -126,7 +126,7 @@ def _answer() -> str:
 
 
 def _severities() -> str:
-    widths = (1.9, 8.2, 1.2, 1.7, 1.8, 1.8)
+    widths = (1.9, 7.7, 1.2, 1.8, 1.8, 2.2)
     titles = ("Severity", "Means", "Open", "Blocks signature", "Negotiate", "Accept with control")
     # A severity of which nothing is open keeps its word and loses its colour and its explanation.
     severity = p(
@@ -171,7 +171,7 @@ def _needs() -> str:
 
 
 def _register() -> str:
-    widths = (1.6, 2.7, 1.4, 1.6, 5.8, 3.5)
+    widths = (1.6, 2.7, 1.7, 1.6, 5.5, 3.5)
     titles = ("Ref", "Provision", "Coverage", "Severity", "What was found", "Ladder step")
     cells = (
         p("{{r g.ref|jump(g.ref) }}", _T), p("{{ g.title }}", _T) + p(small("{{ g.points }}"), _T), p("{{ g.coverage }}", _T),

@@ -482,8 +482,8 @@ def test_fail_on_ends_with_1_and_the_codes_when_a_gap_of_that_severity_is_open(
     seen = desk.run("checklist", "ENG-2026-0001", "--fail-on", level)
     assert (seen.code, seen.err) == (code, said)
     assert seen.out.startswith(
-        "ENG-2026-0001 Letter drafts: 2 provisions apply; 1 open (1 gaps, 0 not reviewed), "
-        "0 of them block signature. Suggested by rules: Approve.\n"
+        "ENG-2026-0001 Letter drafts: 2 provisions apply; open: 1 (gaps 1, not reviewed 0); "
+        "blocking signature: 0. Suggested by rules: Approve.\n"
     )
     assert len(list((desk.folder / "out" / "ENG-2026-0001").iterdir())) == 2
 
@@ -492,7 +492,7 @@ def test_fail_on_counts_what_nobody_has_read(desk: Terminal) -> None:
     edit(desk, ENGAGEMENT, "offering: api", "offering: personal")
     seen = desk.run("checklist", "ENG-2026-0001", "--fail-on", "medium")
     assert (seen.code, seen.err) == (1, "Open at medium or above: DPA-01, RET-01.\n")
-    assert "2 provisions apply; 2 open (0 gaps, 2 not reviewed), 1 of them block signature. " in seen.out
+    assert "2 provisions apply; open: 2 (gaps 0, not reviewed 2); blocking signature: 1. " in seen.out
     assert "Suggested by rules: Defer.\n" in seen.out
 
 
@@ -505,7 +505,7 @@ def test_what_is_waived_is_neither_open_nor_failed_on(desk: Terminal) -> None:
     )
     seen = desk.run("checklist", "ENG-2026-0001", "--fail-on", "low")
     assert (seen.code, seen.err) == (0, "")
-    assert "2 provisions apply; 0 open (0 gaps, 0 not reviewed), 0 of them block signature. " in seen.out
+    assert "2 provisions apply; open: 0 (gaps 0, not reviewed 0); blocking signature: 0. " in seen.out
 
 
 def test_what_was_written_can_be_had_as_json(desk: Terminal) -> None:

@@ -160,7 +160,7 @@ def test_only_what_is_open_blocks_signature_and_nothing_waived_does(engagement: 
 
 
 @given(engagements() | nearly_met())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_approval_is_never_suggested_over_an_open_critical_or_high(engagement: Engagement) -> None:
     one = assess(catalog(), engagement, DAY)
     pending = [d for d in one.determinations if d.waiver is None]
@@ -175,7 +175,7 @@ def test_approval_is_never_suggested_over_an_open_critical_or_high(engagement: E
 
 
 @given(engagements(), st.dictionaries(st.sampled_from(sorted(catalog().vocabulary.facts)), SETTLED), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_learning_a_fact_never_adds_a_provision(
     engagement: Engagement, learnt: dict[str, str], data: st.DataObject
 ) -> None:

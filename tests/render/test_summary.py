@@ -159,7 +159,8 @@ def test_what_is_open_at_a_severity_blocks_is_asked_for_or_may_be_accepted() -> 
 
 
 def test_a_must_that_is_open_is_counted_as_blocking_or_as_a_condition() -> None:
-    assert view().result_line == "All 1 Must items are met or waived."
+    assert view().result_line == view().must_line == "All 1 Must items are met or waived."
+    assert view(**UNREAD).must_line == "0 of 1 Must items met; 1 open."
     assert view(**UNREAD).result_line == "0 of 1 Must items met; 1 open: 1 block signature."
     counts = replace(view().counts, must=9, must_met=4, must_open=5)
     assert summary.result_line(counts, 3) == (

@@ -230,6 +230,6 @@ def _standing(one: Assessment) -> str:
     unread = sum(d.coverage == "not-reviewed" and d.waiver is None for d in one.determinations)
     label = one.catalog.vocabulary.label("decision", one.suggestion.decision)
     return (
-        f"{len(one.determinations)} provisions apply; {gaps + unread} open ({gaps} gaps, {unread} not reviewed), "
-        f"{len(one.suggestion.blocking)} of them block signature. Suggested by rules: {label}."
+        f"{len(one.determinations)} provisions apply; open: {gaps + unread} (gaps {gaps}, not reviewed {unread}); "
+        f"blocking signature: {len(one.suggestion.blocking)}. Suggested by rules: {label}."
     )

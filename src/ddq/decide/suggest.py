@@ -85,10 +85,13 @@ def _triggers(determinations: tuple[Determination, ...]) -> dict[str, tuple[str,
     def codes(found: list[Determination]) -> tuple[str, ...]:
         return tuple(d.provision.code for d in found)
 
+    def rated(level: str) -> tuple[str, ...]:
+        return codes([d for d in open_ones if level in (d.severity, d.risk.residual if d.risk else "")])
+
     return {
-        "open-critical": codes([d for d in open_ones if "critical" in (d.severity, d.risk.residual if d.risk else "")]),
+        "open-critical": rated("critical"),
         "must-open": codes([d for d in musts if d.coverage in _BLOCKING_COVERAGE]),
-        "open-high": codes([d for d in open_ones if d.severity == "high"]),
+        "open-high": rated("high"),
         "must-partly-met": codes([d for d in musts if d.coverage == "partly-met"]),
         "condition": codes([d for d in open_ones if any(a.condition for a in d.actions)]),
     }

@@ -17,7 +17,7 @@ class CheckView:
     gate: str
     check: str
     authority: str
-    """Citations, separated by semicolons; "(not verified)" after each that nobody checked."""
+    """Citations, separated by semicolons; "[not verified]" after each that nobody checked."""
     evidence: str
     """What is expected as evidence."""
     found_in: str

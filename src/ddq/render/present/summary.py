@@ -83,7 +83,11 @@ def summary(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 
 def _advice(assessment: Assessment, words: Words) -> str:
-    held = [one for one in assessment.engagement.in_place.values() if one.basis == "contract"]
+    held = [
+        one
+        for one in assessment.engagement.in_place.values()
+        if one.basis == "contract" and one.since <= assessment.as_of
+    ]
     have = f"On file since {day(held[0].since)}: {held[0].evidence}. " if held else ""
     number = len(assessment.suggestion.blocking)
     if number:
