@@ -44,6 +44,6 @@ class CoreProperties:
     author: str
     as_of: date
     """Day written as created and modified; the clock is never read."""
-    language: str = "en-US"
+    language: str = "en-GB"
     """Language tag of the text, so that the spelling checker is quiet."""
     keywords: str = ""
