@@ -84,7 +84,7 @@ def test_there_are_twenty_questions_at_most_each_with_its_reason(terminal: Termi
 def test_an_interrupt_keeps_every_answer_and_the_same_command_goes_on(stop: int, terminal: Terminal) -> None:
     seen = terminal.run("new", answers=GOOD[:stop])
     assert seen.code == 130
-    assert seen.err.endswith("Stopped.\n")
+    assert seen.err.endswith("Your answers so far are saved; run 'ddq new' again to go on.\nStopped.\n")
     again = terminal.run("new", answers=GOOD[stop:])
     assert again.code == 0, again.out[-600:] + again.err
     if stop:

@@ -49,15 +49,6 @@ def rule(
     return register
 
 
-def check_catalog(catalog: Catalog) -> Iterator[tuple[str, Finding]]:
-    """Yield `(rule id, finding)` for every rule over a catalog."""
-    from ddq.check import provisions, vendors  # noqa: F401, PLC0415  # importing a module registers its rules
-
-    for one in RULES:
-        for finding in one.run(catalog):
-            yield one.id, finding
-
-
 def unknown(thing: str, path: tuple[object, ...], word: str, known: Iterable[str], what: str) -> Iterator[Finding]:
     """Yield a finding when `word` is not among `known`; `what` names the list, as in "'hgih' is not a severity"."""
     words = list(known)

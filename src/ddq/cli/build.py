@@ -47,7 +47,6 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--fail-on",
                 type=click.Choice(_LEVELS),
-                metavar="LEVEL",
                 help="Exit 1 when a gap of this severity or above is open.",
             ),
         )

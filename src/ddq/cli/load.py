@@ -49,7 +49,7 @@ def catalog_root(found: Workspace) -> Path:
 
 def read_checked(root: Path) -> tuple[CatalogRead, list[Problem]]:
     """Read a catalog from its files and return it with every problem, sorted by place."""
-    from ddq.check.rules import check_catalog  # noqa: PLC0415
+    from ddq.check.catalog import check_catalog  # noqa: PLC0415
     from ddq.read.catalog import read_catalog  # noqa: PLC0415
 
     found = read_catalog(root)

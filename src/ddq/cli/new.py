@@ -42,7 +42,11 @@ def new(identifier: str | None) -> None:
     if target.exists():
         raise UserError(f"{target} is there already", "Give another id with --id.")
     draft = draft or folder / f"{identifier}.draft.json"
-    answers = _ask_all(questions(catalog, here.settings.organisation), draft)
+    try:
+        answers = _ask_all(questions(catalog, here.settings.organisation), draft)
+    except click.Abort:
+        click.echo("\nYour answers so far are saved; run 'ddq new' again to go on.", err=True)
+        raise
     write_all([(target, _yaml(answers, identifier, root).encode())])
     load_engagement(target, catalog)
     draft.unlink(missing_ok=True)
