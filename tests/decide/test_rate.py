@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 import small
-from ddq.decide.rate import band, confidence, due_date, risk, severity
+from ddq.decide.rate import confidence, due_date, risk, severity
 from ddq.model.condition import Condition
 from ddq.model.engagement import Dates, Rerating, Waiver
+from ddq.model.method import band
 
 RERATED = Rerating(
     provision="RET-01", likelihood=1, impact=2, by="S. Haddad", because="Nothing is sent", response="accept"

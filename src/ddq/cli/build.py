@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ddq.keep.files import file_name, write_all
+from ddq.model.method import SEVERITIES
 from ddq.problems import UserError
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from ddq.model.assessment import Assessment
 
 DEMO = "support-openai"
-_LEVELS = ("low", "medium", "high", "critical")
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -46,7 +46,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
             ),
             click.option(
                 "--fail-on",
-                type=click.Choice(_LEVELS),
+                type=click.Choice(SEVERITIES),
                 help="Exit 1 when a gap of this severity or above is open.",
             ),
         )
@@ -195,7 +195,9 @@ def _run(
     write_all(files)
     _list(files, loaded, form)
     found = [d for d in loaded.assessment.determinations if d.severity and d.waiver is None]
-    at_level = [d.provision.code for d in found if fail_on and _LEVELS.index(d.severity) >= _LEVELS.index(fail_on)]
+    at_level = [
+        d.provision.code for d in found if fail_on and SEVERITIES.index(d.severity) >= SEVERITIES.index(fail_on)
+    ]
     if at_level:
         click.echo(f"Open at {fail_on} or above: {', '.join(at_level)}.", err=True)
         click.get_current_context().exit(1)
@@ -226,7 +228,7 @@ def _list(files: list[tuple[Path, bytes]], loaded: Loaded, form: str) -> None:
 def _standing(one: Assessment) -> str:
     """Say how an assessment stands, in one line that hides nothing that is open."""
     gaps = sum(d.gap for d in one.determinations)
-    unread = sum(d.coverage == "not-reviewed" and d.waiver is None for d in one.determinations)
+    unread = sum(d.unread for d in one.determinations)
     label = one.catalog.vocabulary.label("decision", one.suggestion.decision)
     return (
         f"{len(one.determinations)} provisions apply; open: {gaps + unread} (gaps {gaps}, not reviewed {unread}); "

@@ -106,11 +106,14 @@ def load_engagement(path: Path, catalog: Catalog) -> tuple[Engagement, str]:
 
 def load_assessment(reference: str, as_of: date | None) -> Loaded:
     """Return the assessment of an engagement named by path or id, at a day: given, the engagement's own, or today."""
+    here = workspace()
+    return _assessed(engagement_path(reference, here), here, load_catalog(catalog_root(here)), as_of)
+
+
+def _assessed(path: Path, here: Workspace, catalog: Catalog, as_of: date | None) -> Loaded:
     from ddq.decide.assess import assess  # noqa: PLC0415
 
-    here = workspace()
-    catalog = load_catalog(catalog_root(here))
-    engagement, digest = load_engagement(engagement_path(reference, here), catalog)
+    engagement, digest = load_engagement(path, catalog)
     day = as_of or engagement.as_of or date.today()  # noqa: DTZ011  # the reader's own calendar day
     return Loaded(here, assess(catalog, engagement, day), digest)
 
@@ -124,7 +127,7 @@ def load_all(vendor: str, as_of: date | None) -> tuple[Workspace, list[Loaded]]:
             f"'{vendor}' is not a vendor in the catalog",
             nearest(vendor, catalog.vendors) or f"Known: {', '.join(catalog.vendors)}.",
         )
-    found, problems = _each(sorted((here.root / "engagements").glob("*.yaml")), as_of)
+    found, problems = _each(sorted((here.root / "engagements").glob("*.yaml")), here, catalog, as_of)
     if problems:
         raise UserError(f"{_counted(len(problems))} in {here.root / 'engagements'}", problems=problems)
     mine = [one for one in found if one.assessment.engagement.vendor == vendor]
@@ -133,14 +136,16 @@ def load_all(vendor: str, as_of: date | None) -> tuple[Workspace, list[Loaded]]:
     return here, mine
 
 
-def _each(paths: list[Path], as_of: date | None) -> tuple[list[Loaded], list[Problem]]:
+def _each(
+    paths: list[Path], here: Workspace, catalog: Catalog, as_of: date | None
+) -> tuple[list[Loaded], list[Problem]]:
     """Load every engagement, and return the problems of all files; an id stands in one file only."""
     found: list[Loaded] = []
     problems: list[Problem] = []
     files: dict[str, Path] = {}
     for path in paths:
         try:
-            one = load_assessment(str(path), as_of)
+            one = _assessed(path, here, catalog, as_of)
         except UserError as error:
             problems += error.problems or (Problem(Place(str(path)), "unreadable", error.message, error.hint),)
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ddq.decide.cover import MET, NOT_APPLICABLE, NOT_REVIEWED
+from ddq.decide.cover import NOT_REVIEWED
 from ddq.model.assessment import Action
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def actions(
     offering's label.
     """
     condition = provision.gate != "info" and (level in _BLOCKING or provision.gate == "must")
-    open_ones = [e for e in elements if e.coverage not in (MET, NOT_APPLICABLE)]
+    open_ones = [e for e in elements if e.open]
     todo = [
         *_evidence(provision, open_ones),
         *_contract(provision, open_ones),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ddq.decide.conditions import YES, Circumstances, evaluate
 from ddq.decide.cover import MET, NOT_APPLICABLE
 from ddq.model.assessment import RatedRisk
+from ddq.model.method import SEVERITIES, band
 
 if TYPE_CHECKING:
     from ddq.model.assessment import ElementResult
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
     from ddq.model.method import Method
     from ddq.model.provision import Provision
     from ddq.model.vendor import Position
-
-_STEPS = ("low", "medium", "high", "critical")
-
-
-def band(score: int, method: Method) -> str:
-    """Return the severity word of a score from 1 to 25, by the one band table."""
-    return max((b for b in method.bands if b.from_ <= score), key=lambda b: b.from_).severity
 
 
 def severity(provision: Provision, coverage: str, at: Circumstances) -> tuple[str, tuple[str, ...]]:
@@ -33,8 +27,8 @@ def severity(provision: Provision, coverage: str, at: Circumstances) -> tuple[st
     why = [f"{coverage} is {base} for {provision.code}"]
     for condition in provision.raise_if:
         answer = evaluate(condition, at)
-        if answer.value == YES and base != _STEPS[-1]:
-            raised = _STEPS[_STEPS.index(base) + 1]
+        if answer.value == YES and base != SEVERITIES[-1]:
+            raised = SEVERITIES[SEVERITIES.index(base) + 1]
             why.append(f"raised to {raised}: {'; '.join(reason.text for reason in answer.reasons)}")
             return raised, tuple(why)
     return base, tuple(why)

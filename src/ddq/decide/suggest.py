@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ddq.decide.conditions import NOT_KNOWN, YES, Circumstances, evaluate
 from ddq.model.assessment import Suggestion, Tiering
+from ddq.model.method import SEVERITIES
 
 if TYPE_CHECKING:
     from ddq.model.assessment import Determination
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _DEFERRING = ("open-critical", "must-open")
 _BLOCKING_COVERAGE = ("not-met", "not-found", "conflict", "not-reviewed")
-_ORDER = ("low", "medium", "high", "critical")
 
 
 def add_months(day: date, months: int) -> date:
@@ -65,7 +65,7 @@ def suggestion(method: Method, determinations: tuple[Determination, ...]) -> Sug
     fired = _triggers(determinations)
     rule = next(r for r in method.decision_rules if not r.fires_on or any(fired[t] for t in r.fires_on))
     open_risks = [d.risk.residual for d in determinations if d.risk and d.risk.status == "open"]
-    worst = max(open_risks, key=_ORDER.index, default="")
+    worst = max(open_risks, key=SEVERITIES.index, default="")
     approvers = next(b.approvers for b in method.bands if b.severity == (worst or "low"))
     return Suggestion(
         decision=rule.decision,

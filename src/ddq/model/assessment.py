@@ -94,6 +94,11 @@ class ElementResult:
     chain: tuple[str, ...]
     """Each rule that was applied, in order, in words."""
 
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be shown."""
+        return self.coverage not in ("met", "not-applicable")
+
 
 @value
 class RatedRisk:
@@ -169,6 +174,16 @@ class Determination:
     """The roll-up rule that made the coverage, in words."""
     chain: tuple[str, ...]
     """Every step from scope to status, for `explain`."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether nobody has read what would settle it, and nobody waived it."""
+        return self.coverage == "not-reviewed" and self.waiver is None
+
+    @property
+    def pending(self) -> bool:
+        """Whether it is a gap or unread: everything that is still open."""
+        return self.gap or self.unread
 
 
 @value

@@ -7,6 +7,9 @@ from dataclasses import field
 from ddq.model.condition import Condition
 from ddq.model.shape import Shape, value
 
+SEVERITIES = ("low", "medium", "high", "critical")
+"""Severities in rising order."""
+
 
 @value
 class Level(Shape):
@@ -114,3 +117,8 @@ class Method(Shape):
     """Printed once in every document."""
     triggers: tuple[str, ...]
     """Events after which the engagement is reviewed before its date."""
+
+
+def band(score: int, method: Method) -> str:
+    """Return the severity word of a score from 1 to 25, by the one band table."""
+    return max((b for b in method.bands if b.from_ <= score), key=lambda b: b.from_).severity

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ddq.model.document import Counts, DocumentInfo, EngagementView, MethodView, Row, SectionView, View
-from ddq.model.register import AssumptionView, BandView, ControlView, LeftOutView, LevelView, SignOffView
+from ddq.model.register import AssumptionView, BandView, CheckView, ControlView, LeftOutView, LevelView, SignOffView
 from ddq.render.present import registers
 from ddq.render.present.findings import finding
 from ddq.render.present.summary import (
@@ -48,31 +48,32 @@ def build_view(
     """
     words = Words(assessment, clauses)
     found = assessment.determinations
-    findings = {d.provision.code: finding(d, words) for d in registers.by_severity(found)}
-    gaps = [d for d in registers.by_severity(found) if d.gap]
+    ranked = registers.by_severity(found)
+    findings = {d.provision.code: finding(d, words) for d in ranked}
+    numbers = counts(found, assessment)
+    checks = tuple(registers.check(d, words) for d in found)
+    gaps = [d for d in ranked if d.gap]
     risks = tuple(r for d in found if (r := registers.risk(d, words)) is not None)
-    unread = [d for d in registers.by_severity(found) if d.coverage == "not-reviewed" and d.status != "waived"]
     views = [findings[d.provision.code] for d in gaps]
     blockers_heading, blocking, more = blockers(assessment)
     read, on_file = papers(assessment, words)
-    pending = [d for d in registers.by_severity(found) if d.gap or d in unread]
     return View(
         doc=_document(assessment, words, tool, engagement_hash, paper), engagement=_engagement(assessment, words),
-        snapshot=_snapshot(assessment, words), counts=counts(found, assessment),
-        must_line=must_line(counts(found, assessment)), summary=summary(assessment, words),
-        result_line=result_line(counts(found, assessment), blocking_musts(assessment)),
-        tier=tier(assessment), suggestion=suggestion(assessment, words), sections=_sections(assessment, words),
-        checks=tuple(registers.check(d, words) for d in found), severities=severities(assessment, words),
+        snapshot=_snapshot(assessment, words), counts=numbers,
+        must_line=must_line(numbers), summary=summary(assessment, words),
+        result_line=result_line(numbers, blocking_musts(assessment)),
+        tier=tier(assessment), suggestion=suggestion(assessment, words), sections=_sections(assessment, checks),
+        checks=checks, severities=severities(assessment, words),
         conditions_heading=conditions_heading(assessment), reviewed=read, on_file=on_file,
         definitions=_definitions(assessment, words),
         blockers_heading=blockers_heading, blockers=blocking, more_blockers=more,
         conditions=registers.conditions(found, words), needs=registers.needs(found, words), gaps=tuple(views),
-        pending=tuple(findings[d.provision.code] for d in pending),
+        pending=tuple(findings[d.provision.code] for d in ranked if d.pending),
         detailed=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity != "low"),
         minor=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity == "low"),
         met=tuple(findings[d.provision.code] for d in found if d.coverage == "met"),
         waived=tuple(findings[d.provision.code] for d in found if d.status == "waived"),
-        not_reviewed=tuple(findings[d.provision.code] for d in unread),
+        not_reviewed=tuple(findings[d.provision.code] for d in ranked if d.unread),
         not_applicable=tuple(findings[d.provision.code] for d in found if d.coverage == "not-applicable"),
         left_out=_left_out(assessment, words), assumptions=_assumptions(assessment, words),
         limits=(*assessment.engagement.assumptions, *assessment.problems),
@@ -82,7 +83,7 @@ def build_view(
         ratings=registers.rating_counts(risks, words),
         heat_inherent=registers.heat(risks, words, lambda r: r.likelihood, lambda r: r.impact),
         heat_residual=registers.heat(risks, words, lambda r: r.likelihood_after, lambda r: r.impact_after),
-        actions=tuple(registers.action(a, words) for d in registers.by_severity(found) for a in d.actions),
+        actions=tuple(registers.action(a, words) for d in ranked for a in d.actions),
         evidence=registers.evidence(words), sign_off=_sign_off(assessment, words),
         decisions=tuple(assessment.catalog.vocabulary.lists["decision"].values()), control=_control(assessment),
         method=_method(assessment, words),
@@ -118,9 +119,9 @@ def counts(found: Sequence[Determination], assessment: Assessment) -> Counts:
     def number(coverage: str) -> int:
         return sum(d.coverage == coverage for d in found)
 
-    pending = [d for d in found if d.gap or (d.coverage == "not-reviewed" and d.waiver is None)]
+    pending = [d for d in found if d.pending]
     musts = [d for d in found if d.provision.gate == "must" and d.coverage != "not-applicable"]
-    rated = {s: sum(d.severity == s for d in pending) for s in registers.SEVERITIES}
+    rated = {s: sum(d.severity == s for d in pending) for s in registers.WORST_FIRST}
     return Counts(
         all=len(assessment.determinations) + len(assessment.scope.left_out),
         applied=len(found),
@@ -145,7 +146,7 @@ def counts(found: Sequence[Determination], assessment: Assessment) -> Counts:
     )
 
 
-def _sections(assessment: Assessment, words: Words) -> tuple[SectionView, ...]:
+def _sections(assessment: Assessment, checks: tuple[CheckView, ...]) -> tuple[SectionView, ...]:
     found: list[SectionView] = []
     for key, area in assessment.catalog.vocabulary.areas.items():
         here = [d for d in assessment.determinations if d.provision.area == key]
@@ -155,7 +156,7 @@ def _sections(assessment: Assessment, words: Words) -> tuple[SectionView, ...]:
                     number=len(found) + 1,
                     label=area.label,
                     counts=counts(here, assessment),
-                    checks=tuple(registers.check(d, words) for d in here),
+                    checks=tuple(check for check in checks if check.section == area.label),
                 )
             )
     return tuple(found)

@@ -63,9 +63,7 @@ def reasons(determination: Determination, words: Words) -> str:
 
 def found(determination: Determination) -> str:
     """Return what was found, for registers: the first sentence of the summary, and the points that are open."""
-    open_ones = [
-        e.name.replace("-", " ") for e in determination.elements if e.coverage not in ("met", "not-applicable")
-    ]
+    open_ones = [e.name.replace("-", " ") for e in determination.elements if e.open]
     still = f" Open: {', '.join(open_ones)}." if open_ones else ""
     if determination.position is not None:
         return first_sentence(determination.position.summary) + still

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ddq.model.method import SEVERITIES, band
 from ddq.model.register import (
     ActionView,
     CheckView,
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
     from ddq.model.assessment import Action, Determination, RatedRisk
 
-SEVERITIES = ("critical", "high", "medium", "low")
+WORST_FIRST = tuple(reversed(SEVERITIES))
 
 
 def by_severity(determinations: Iterable[Determination]) -> list[Determination]:
     """Return determinations worst first; equal ones keep the order of the sections."""
-    return sorted(determinations, key=lambda d: SEVERITIES.index(d.severity) if d.severity else len(SEVERITIES))
+    return sorted(determinations, key=lambda d: WORST_FIRST.index(d.severity) if d.severity else len(WORST_FIRST))
 
 
 def check(determination: Determination, words: Words) -> CheckView:
@@ -146,6 +147,7 @@ def conditions(determinations: Iterable[Determination], words: Words) -> tuple[C
     views = []
     for number, one in enumerate(found, start=1):
         asked = [a for a in one.actions if a.condition]
+        due = min(a.due for a in asked)
         views.append(
             ConditionView(
                 number=f"C{number}",
@@ -155,8 +157,8 @@ def conditions(determinations: Iterable[Determination], words: Words) -> tuple[C
                 text=" ".join(a.state.replace("{offering}", words.offering) for a in asked),
                 severity=words.label("severity", one.severity),
                 owner=words.person(one.owner),
-                due=min(a.due for a in asked),
-                due_text=day(min(a.due for a in asked)),
+                due=due,
+                due_text=day(due),
                 closes="; ".join(dict.fromkeys(a.closes for a in asked)),
             )
         )
@@ -167,11 +169,7 @@ def needs(determinations: Iterable[Determination], words: Words) -> tuple[NeedVi
     """Return what we need from the vendor: the first question of each provision whose open elements the vendor can show."""
     found = []
     for one in by_severity(determinations):
-        asked = [
-            e
-            for e in one.elements
-            if e.coverage not in ("met", "not-applicable") and one.provision.elements[e.name].shown_by != "us"
-        ]
+        asked = [e for e in one.elements if e.open and one.provision.elements[e.name].shown_by != "us"]
         if asked and not one.waiver and one.coverage != "met":
             code, question = next(iter(one.provision.questions.items()))
             found.append(
@@ -261,9 +259,8 @@ def heat(
         cells = {}
         for n in range(1, 6):
             here = [r for r in risks if likelihood(r) == n and impact(r) == i]
-            word = max((b for b in method.bands if b.from_ <= n * i), key=lambda b: b.from_).severity
             cells[f"l{n}"] = HeatCell(
-                count=len(here), refs=", ".join(r.ref for r in here), band=words.label("severity", word)
+                count=len(here), refs=", ".join(r.ref for r in here), band=words.label("severity", band(n * i, method))
             )
         rows.append(HeatRow(level=i, label=method.impact[str(i)].label, **cells))
     return tuple(rows)
@@ -271,7 +268,7 @@ def heat(
 
 def rating_counts(risks: tuple[RiskView, ...], words: Words) -> tuple[RatingCount, ...]:
     """Return how many risks have each rating, before and after."""
-    labels = [words.label("severity", s) for s in SEVERITIES]
+    labels = [words.label("severity", s) for s in WORST_FIRST]
     return tuple(
         RatingCount(
             rating=label,

@@ -154,7 +154,7 @@ def _plain(one: Determination) -> str:
 
 def _telling(one: Determination) -> ElementResult:
     """The open point that says most: a decisive one first, then the worst."""
-    open_ones = [e for e in one.elements if e.coverage not in ("met", "not-applicable")]
+    open_ones = [e for e in one.elements if e.open]
     return min(open_ones, key=lambda e: (e.weight != "decisive", e.weight == "desirable", _WORST.index(e.coverage)))
 
 
@@ -170,7 +170,7 @@ def severities(assessment: Assessment, words: Words) -> tuple[SeverityView, ...]
     blocking = assessment.suggestion.blocking
     pending = [d for d in assessment.determinations if d.waiver is None and d.severity]
     rows = []
-    for key in registers.SEVERITIES:
+    for key in registers.WORST_FIRST:
         here = [d for d in pending if d.severity == key]
         blocks = [d for d in here if d.provision.code in blocking]
         ask = [d for d in here if d not in blocks and (key == "high" or d.provision.gate == "must")]
