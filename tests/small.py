@@ -81,7 +81,7 @@ def catalog_with(*provisions: Provision, vendor: Vendor | None = None) -> Catalo
     return replace(
         found,
         provisions=found.provisions | {p.code: p for p in provisions},
-        vendors=found.vendors | ({"acme": vendor} if vendor else {}),
+        vendors={**found.vendors} | ({"acme": vendor} if vendor else {}),
     )
 
 

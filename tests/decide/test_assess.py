@@ -104,7 +104,7 @@ def test_a_waiver_of_what_is_met_or_left_out_is_said_not_to_be_needed(changes: d
 
 def test_the_sources_past_their_shelf_life_are_named_once_for_all_documents() -> None:
     assert small.assessed().stale_sources == {"acme-page@2025", "notes@2026"}
-    assert small.assessed().stale_sources == stale_sources(small.catalog(), TODAY)
+    assert small.assessed().stale_sources == stale_sources(small.catalog(), small.vendor(), TODAY)
 
 
 def test_a_low_gap_asks_for_its_clause_before_signature_and_for_the_rest_by_its_own_date() -> None:

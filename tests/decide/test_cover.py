@@ -274,7 +274,7 @@ def test_a_source_is_stale_after_its_shelf_life_or_when_nobody_recorded_it_live(
 def test_the_last_day_of_a_shelf_life_is_fresh() -> None:
     last = date(2026, 10, 1) + timedelta(days=365)
     for day, stale in ((last, False), (last + timedelta(days=1), True)):
-        assert ("acme-terms@2026" in stale_sources(small.catalog(), day)) is stale
+        assert ("acme-terms@2026" in stale_sources(small.catalog(), small.vendor(), day)) is stale
 
 
 def test_a_stale_source_in_which_nothing_was_found_lowers_confidence_too() -> None:
@@ -289,7 +289,7 @@ def test_staleness_lowers_confidence_and_never_coverage() -> None:
     sources = small.vendor().sources
     terms = sources["acme-terms"]
     old = replace(terms.editions["2026"], seen=date(2020, 1, 1))
-    vendor = small.vendor(sources={**sources, "acme-terms": replace(terms, editions={"2026": old})})
+    vendor = small.vendor(sources={**sources, "acme-terms": replace(terms, editions={**terms.editions, "2026": old})})
     stale = small.determination("DPA-01", small.catalog_with(vendor=vendor))
     assert (fresh.coverage, fresh.stale, fresh.confidence) == ("met", False, "high")
     assert (stale.coverage, stale.stale, stale.confidence) == ("met", True, "medium")

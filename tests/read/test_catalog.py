@@ -157,7 +157,7 @@ def test_the_stamp_changes_with_any_file_and_only_then(folder: Path) -> None:
 
 
 def test_an_archived_text_says_whether_it_is_the_one_recorded(tmp_path: Path) -> None:
-    copy = small.vendor().edition("acme-terms@2026").archive
+    copy = small.catalog().edition("acme-terms@2026").archive
     assert copy is not None
     text, same = archived_file(small.ARCHIVE, copy)
     assert (text or "").startswith("# Acme Terms")

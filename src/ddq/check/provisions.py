@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ddq.check.rules import Finding, rule, unknown
+from ddq.check.rules import Finding, left_to_fill, rule, unknown
 
 if TYPE_CHECKING:
     from ddq.model.catalog import Catalog
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"[A-Z]{2,5}-\d{2}\Z")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}?")
-_FORBIDDEN = re.compile(r"\b(?:compliant|guarantees?|guaranteed)\b", re.IGNORECASE)
 _CAIQ = (
     "A&A",
     "AIS",
@@ -41,6 +40,7 @@ _HECVAT = (
 )
 _TAKEN = frozenset((*_CAIQ, *_HECVAT))
 """Prefixes of CAIQ and HECVAT: the same letters would be taken for theirs when a completed one is read."""
+_EXAMPLE = "EXA"
 _COVERAGES = ("conflict", "not-met", "not-found", "partly-met", "not-reviewed")
 _QUESTION_LENGTH = 220
 
@@ -122,6 +122,18 @@ def provision_conditions(catalog: Catalog) -> Iterator[Finding]:
                 yield from condition_words(thing, ("elements", name, "applies"), element.applies, catalog)
 
 
+def why_no_code(code: str) -> tuple[str, str] | None:
+    """Return why a word cannot be the code of a provision, as message and hint, or None when it can."""
+    prefix = code.partition("-")[0]
+    if not _CODE.match(code):
+        return f"'{code}' is not a code", "Two to five capitals, a hyphen, two digits: RET-01."
+    if prefix in _TAKEN:
+        return f"the prefix of '{code}' belongs to CAIQ or HECVAT", "Choose other letters."
+    if prefix == _EXAMPLE:
+        return f"the prefix of '{code}' belongs to the example", "Choose other letters."
+    return None
+
+
 @rule(
     "code-form",
     "Codes are keys in files that live for years; they look alike and never collide with CAIQ or HECVAT.",
@@ -131,14 +143,9 @@ def provision_conditions(catalog: Catalog) -> Iterator[Finding]:
 def codes(catalog: Catalog) -> Iterator[Finding]:
     """A code is two to five capitals, a hyphen and two digits, with a prefix that no other framework uses."""
     for thing, one in _all(catalog):
-        if not _CODE.match(one.code):
-            yield Finding(
-                thing, ("code",), f"'{one.code}' is not a code", "Two to five capitals, a hyphen, two digits: RET-01."
-            )
-        elif one.code.partition("-")[0] in _TAKEN:
-            yield Finding(
-                thing, ("code",), f"the prefix of '{one.code}' belongs to CAIQ or HECVAT", "Choose other letters."
-            )
+        wrong = why_no_code(one.code)
+        if wrong:
+            yield Finding(thing, ("code",), *wrong)
 
 
 @rule(
@@ -207,34 +214,6 @@ def clauses(catalog: Catalog) -> Iterator[Finding]:
 
 
 @rule(
-    "forbidden-word",
-    "We write what a document says, never that somebody is compliant.",
-    "The contract forbids sale.",
-    "The vendor is CCPA compliant.",
-)
-def forbidden(catalog: Catalog) -> Iterator[Finding]:
-    """Words that claim a legal result stand nowhere in our own sentences."""
-    for thing, one in _all(catalog):
-        texts: list[tuple[tuple[object, ...], str]] = [
-            (("why",), one.why),
-            (("check",), one.check),
-            (("clause",), one.clause),
-        ]
-        texts += [(("elements", n, "means"), e.means) for n, e in one.elements.items()]
-        yield from _forbidden(thing, texts)
-    for vendor, found in catalog.vendors.items():
-        for index, position in enumerate(found.positions):
-            yield from _forbidden(f"position:{vendor}:{index}", [(("summary",), position.summary)])
-
-
-def _forbidden(thing: str, texts: list[tuple[tuple[object, ...], str]]) -> Iterator[Finding]:
-    for path, text in texts:
-        match = _FORBIDDEN.search(text)
-        if match:
-            yield Finding(thing, path, f"'{match[0]}' says more than we can know", "Write what the document says.")
-
-
-@rule(
     "rating-complete",
     "Two readers must compute one number, for every coverage.",
     "severity: {conflict: high, not-met: high, not-found: high, partly-met: medium, not-reviewed: high}",
@@ -277,7 +256,7 @@ def agreement(catalog: Catalog) -> Iterator[Finding]:
         for coverage, severity in one.severity.items():
             score = one.risk.likelihood.get(coverage, 0) * impact
             words = [band.severity for band in bands if band.from_ <= score]
-            if words and words[-1] != severity:
+            if words and words[-1] != severity and not left_to_fill(severity):
                 yield Finding(
                     thing,
                     ("severity", coverage),

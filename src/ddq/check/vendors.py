@@ -63,13 +63,15 @@ def references(catalog: Catalog) -> Iterator[Finding]:
     "kind: agreement",
 )
 def kinds(catalog: Catalog) -> Iterator[Finding]:
-    """Kinds of sources and routes of offerings are in the vocabulary."""
+    """Kinds of sources, and routes and kinds of terms of offerings, are in the vocabulary."""
     lists = catalog.vocabulary.lists
     for name, vendor in catalog.vendors.items():
         for key, source in vendor.sources.items():
             yield from unknown(f"sources:{name}", (key, "kind"), source.kind, lists["basis"], "a kind of source")
         for key, offering in vendor.file.offerings.items():
             yield from unknown(f"vendor:{name}", ("offerings", key, "route"), offering.route, lists["route"], "a route")
+            path = ("offerings", key, "processing")
+            yield from unknown(f"vendor:{name}", path, offering.processing, lists["processing"], "a kind of terms")
 
 
 @rule(

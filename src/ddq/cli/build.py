@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ddq.cli.options import CATALOG
 from ddq.keep.files import file_name, write_all
 from ddq.model.method import SEVERITIES
 from ddq.problems import UserError
@@ -20,10 +23,38 @@ if TYPE_CHECKING:
 DEMO = "support-openai"
 
 
-def options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that every writing command takes."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What every writing command is told: for which day, where to, how to list, when to fail, over which catalog."""
+
+    as_of: date | None = None
+    output: Path | None = None
+    form: str = "text"
+    fail_on: str | None = None
+    catalog: Path | None = None
+
+
+def options(told: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that every writing command takes, and hand them over as one `Wanted`."""
+
+    @wraps(told)
+    def command(**given: Any) -> Any:
+        day = given.pop("as_of")
+        return told(
+            wanted=Wanted(
+                day.date() if day else None,
+                given.pop("output"),
+                given.pop("form"),
+                given.pop("fail_on"),
+                given.pop("given"),
+            ),
+            **given,
+        )
+
+    decorated: Callable[..., Any] = command
     for decorate in reversed(
         (
+            CATALOG,
             click.option(
                 "--as-of",
                 type=click.DateTime(["%Y-%m-%d"]),
@@ -51,18 +82,18 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
             ),
         )
     ):
-        command = decorate(command)
-    return command
+        decorated = decorate(decorated)
+    return decorated
 
 
 @click.command()
 @click.argument("engagement")
 @options
-def build(engagement: str, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None) -> None:
+def build(engagement: str, wanted: Wanted) -> None:
     """Write every document of ENGAGEMENT (a file, or an id in the workspace)."""
     from ddq.cli.documents import pack  # noqa: PLC0415
 
-    _run(engagement, as_of, output, form, fail_on, pack)
+    _run(engagement, wanted, pack)
 
 
 @click.command()
@@ -80,16 +111,14 @@ def demo(example: str, output: Path) -> None:
     if example != "all" and example not in names:
         raise UserError(f"There is no example '{example}'", f"Known: {', '.join(names)}.")
     for name in names if example == "all" else [example]:
-        _run(str(folder / f"{name}.yaml"), None, output / name if example == "all" else output, "text", None, pack)
+        _run(str(folder / f"{name}.yaml"), Wanted(output=output / name if example == "all" else output), pack)
 
 
 @click.command()
 @click.argument("engagement")
 @options
 @click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="A Word template of your own.")
-def checklist(
-    engagement: str, as_of: datetime | None, output: Path | None, form: str, fail_on: str | None, template: Path | None
-) -> None:
+def checklist(engagement: str, wanted: Wanted, template: Path | None) -> None:
     """Write the procurement checklist of ENGAGEMENT, in Word and Excel."""
     from ddq.cli.documents import excel, press, word  # noqa: PLC0415
 
@@ -97,7 +126,7 @@ def checklist(
         one = press(loaded)
         return [word(one, "checklist", template), excel(one, "checklist")]
 
-    _run(engagement, as_of, output, form, fail_on, make)
+    _run(engagement, wanted, make)
 
 
 @click.command("gap-report")
@@ -108,23 +137,14 @@ def checklist(
     "--list-statements", is_flag=True, help="Print every statement with source, section and anchor; write nothing."
 )
 @click.option("--markdown", is_flag=True, help="Print the report as Markdown; write nothing.")
-def gap_report(
-    engagement: str,
-    as_of: datetime | None,
-    output: Path | None,
-    form: str,
-    fail_on: str | None,
-    template: Path | None,
-    list_statements: bool,
-    markdown: bool,
-) -> None:
+def gap_report(engagement: str, wanted: Wanted, template: Path | None, list_statements: bool, markdown: bool) -> None:
     """Write the contract gap report of ENGAGEMENT, in Word, and its register in Excel."""
     from ddq.cli.documents import excel, press, word  # noqa: PLC0415
     from ddq.cli.load import load_assessment  # noqa: PLC0415
     from ddq.render import text  # noqa: PLC0415
 
     if list_statements or markdown:
-        loaded = load_assessment(engagement, as_of.date() if as_of else None)
+        loaded = load_assessment(engagement, wanted.as_of, wanted.catalog)
         click.echo(text.statements(loaded.assessment) if list_statements else text.gap_report(loaded.view()), nl=False)
         return
 
@@ -132,44 +152,37 @@ def gap_report(
         one = press(loaded)
         return [word(one, "gap-report", template), excel(one, "gap-register")]
 
-    _run(engagement, as_of, output, form, fail_on, make)
+    _run(engagement, wanted, make)
 
 
 @click.command("risk-sheet")
 @click.argument("engagement", required=False)
 @options
 @click.option("--vendor", metavar="ID", help="Gather every engagement of a vendor in the workspace into one sheet.")
-def risk_sheet(
-    engagement: str | None,
-    as_of: datetime | None,
-    output: Path | None,
-    form: str,
-    fail_on: str | None,
-    vendor: str | None,
-) -> None:
+def risk_sheet(engagement: str | None, wanted: Wanted, vendor: str | None) -> None:
     """Write the vendor risk sheet of ENGAGEMENT, or of every engagement with --vendor, in Excel."""
     from ddq.cli.documents import excel, press  # noqa: PLC0415
 
     if (engagement is None) == (vendor is None):
         raise UserError("Name one engagement, or a vendor with --vendor")
     if engagement is not None:
-        _run(engagement, as_of, output, form, fail_on, lambda loaded: [excel(press(loaded), "risk-sheet")])
+        _run(engagement, wanted, lambda loaded: [excel(press(loaded), "risk-sheet")])
     elif vendor is not None:
-        _vendor(vendor, as_of, output, form)
+        _vendor(vendor, wanted)
 
 
-def _vendor(vendor: str, as_of: datetime | None, output: Path | None, form: str) -> None:
+def _vendor(vendor: str, wanted: Wanted) -> None:
     """Gather every engagement of a vendor in the workspace into one sheet."""
     from ddq.cli.documents import vendor_sheet  # noqa: PLC0415
     from ddq.cli.load import load_all  # noqa: PLC0415
     from ddq.render.json import dumps  # noqa: PLC0415
 
-    here, found = load_all(vendor, as_of.date() if as_of else None)
-    folder = output or here.root / "out" / file_name(vendor)
+    here, found = load_all(vendor, wanted.as_of, wanted.catalog)
+    folder = wanted.output or here.root / "out" / file_name(vendor)
     name, data = vendor_sheet(found)
     write_all([(folder / name, data)])
     ids = [one.assessment.engagement.id for one in found]
-    if form == "json":
+    if wanted.form == "json":
         click.echo(dumps({"vendor": vendor, "engagements": ids, "files": [str(folder / name)]}), nl=False)
     else:
         click.echo(
@@ -177,29 +190,24 @@ def _vendor(vendor: str, as_of: datetime | None, output: Path | None, form: str)
         )
 
 
-def _run(
-    reference: str,
-    as_of: datetime | None,
-    output: Path | None,
-    form: str,
-    fail_on: str | None,
-    make: Callable[[Loaded], list[tuple[str, bytes]]],
-) -> None:
+def _run(reference: str, wanted: Wanted, make: Callable[[Loaded], list[tuple[str, bytes]]]) -> None:
     """Load, make every file in memory, write all or none, list them, and exit 1 when --fail-on found its level."""
     from ddq.cli.load import load_assessment  # noqa: PLC0415
 
-    loaded = load_assessment(reference, as_of.date() if as_of else None)
+    loaded = load_assessment(reference, wanted.as_of, wanted.catalog)
     engagement = loaded.assessment.engagement
-    folder = output or loaded.workspace.root / "out" / file_name(engagement.id)
+    folder = wanted.output or loaded.workspace.root / "out" / file_name(engagement.id)
     files = [(folder / name, data) for name, data in make(loaded)]
     write_all(files)
-    _list(files, loaded, form)
+    _list(files, loaded, wanted.form)
     found = [d for d in loaded.assessment.determinations if d.severity and d.waiver is None]
     at_level = [
-        d.provision.code for d in found if fail_on and SEVERITIES.index(d.severity) >= SEVERITIES.index(fail_on)
+        d.provision.code
+        for d in found
+        if wanted.fail_on and SEVERITIES.index(d.severity) >= SEVERITIES.index(wanted.fail_on)
     ]
     if at_level:
-        click.echo(f"Open at {fail_on} or above: {', '.join(at_level)}.", err=True)
+        click.echo(f"Open at {wanted.fail_on} or above: {', '.join(at_level)}.", err=True)
         click.get_current_context().exit(1)
 
 

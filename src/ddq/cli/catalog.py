@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ddq.cli.curate import new, review, review_states, stats
+from ddq.cli.options import CATALOG
 from ddq.problems import Problem, UserError, nearest
 
 if TYPE_CHECKING:
+    from ddq.cli.load import Roots
     from ddq.model.catalog import Catalog
     from ddq.model.vendor import Lock, Vendor
+    from ddq.read.catalog import CatalogRead
 
 _ARCHIVE = click.option(
     "--archive",
@@ -30,6 +34,10 @@ def catalog() -> None:
     """Check, list and show what the catalog knows."""
 
 
+for _command in (new, review, stats):
+    catalog.add_command(_command)
+
+
 @catalog.command()
 @_CATALOG
 @_ARCHIVE
@@ -40,7 +48,10 @@ def check(folder: Path | None, archive: Path | None, form: str) -> None:
     from ddq.cli.load import read_checked  # noqa: PLC0415
     from ddq.render.json import dumps  # noqa: PLC0415
 
-    found, problems = read_checked(_root(folder))
+    roots = _roots(folder)
+    found, problems = read_checked(*roots)
+    if found.catalog is not None:
+        problems += _record_problems(found, roots)
     told: list[str] = []
     if archive is not None and found.catalog is not None:
         for name, vendor in found.catalog.vendors.items():
@@ -75,6 +86,22 @@ def check(folder: Path | None, archive: Path | None, form: str) -> None:
     click.get_current_context().exit(1 if problems else 0)
 
 
+def _record_problems(found: CatalogRead, roots: Roots) -> list[Problem]:
+    """Return what is wrong in reviews.yaml and retired.yaml, and every retired code that is in use."""
+    from ddq.check.records import over_records  # noqa: PLC0415
+    from ddq.read.reviews import read_records  # noqa: PLC0415
+
+    records = read_records(roots.catalog)
+    if found.catalog is None or records.problems:
+        return records.problems
+    problems = []
+    for rule, one in over_records(found.catalog, records.reviews, records.retired):
+        document = records.documents.get(one.thing)
+        place = document.place(one.path) if document else found.place(one.thing, one.path)
+        problems.append(Problem(place, rule, one.message, one.hint))
+    return problems
+
+
 def _archive_report(name: str, vendor: Vendor, resolved: Resolved, missing: list[str]) -> list[str]:
     good = sum(lock is not None for lock, _ in resolved.values())
     lines = [f"{name}: {good} of {len(vendor.anchors)} anchors resolve in the archive"]
@@ -97,7 +124,7 @@ def lock(folder: Path | None, archive: Path) -> None:
     from ddq.keep.files import write_all  # noqa: PLC0415
     from ddq.read.catalog import read_catalog  # noqa: PLC0415
 
-    root = _root(folder)
+    root = _roots(folder).catalog
     found = read_catalog(root)
     if found.catalog is None or found.problems:
         raise UserError(f"The catalog in {root} has {len(found.problems)} problems", "", found.problems)
@@ -128,25 +155,30 @@ def lock(folder: Path | None, archive: Path) -> None:
 @catalog.command("list")
 @click.argument("words", nargs=-1)
 @click.option("--sources", is_flag=True, help="List sources and editions instead of provisions.")
+@CATALOG
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def list_(words: tuple[str, ...], sources: bool, form: str) -> None:
+def list_(words: tuple[str, ...], sources: bool, given: Path | None, form: str) -> None:
     """List provisions; with WORDS those in whose code, titles, names, questions or authorities every word stands."""
+    from ddq.cli.load import load_catalog  # noqa: PLC0415
+    from ddq.decide.find import find, suggest  # noqa: PLC0415
     from ddq.render.json import dumps  # noqa: PLC0415
 
-    one = _loaded()
+    one = load_catalog(*_roots(given))
     rows = (
         _sources(one)
         if sources
         else [
-            (p.code, one.vocabulary.label("gate", p.gate), p.title)
-            for p in one.provisions.values()
-            if all(w.lower() in _haystack(one, p.code) for w in words)
+            (code, one.vocabulary.label("gate", one.provisions[code].gate), one.provisions[code].title)
+            for code in find(one, words)
         ]
     )
     if form == "json":
         click.echo(dumps([list(row) for row in rows]), nl=False)
     elif not rows:
         click.echo(f"Nothing in the catalog holds {' and '.join(repr(word) for word in words)}.", err=True)
+        hint = suggest(one, words)
+        if hint:
+            click.echo(f"  {hint}", err=True)
     else:
         for row in rows:
             click.echo(f"{row[0]:10} {row[1]:8} {row[2]}")
@@ -154,17 +186,20 @@ def list_(words: tuple[str, ...], sources: bool, form: str) -> None:
 
 @catalog.command()
 @click.argument("code")
-def show(code: str) -> None:
+@CATALOG
+def show(code: str, given: Path | None) -> None:
     """Show the provision CODE as a person would want to read it, with every vendor's position."""
+    from ddq.cli.load import load_catalog  # noqa: PLC0415
     from ddq.render.shelf import provision_text  # noqa: PLC0415
 
-    one = _loaded()
+    roots = _roots(given)
+    one = load_catalog(*roots)
     code = code.upper()
     if code not in one.provisions:
         raise UserError(
             f"'{code}' is not a provision", nearest(code, one.provisions) or "'ddq catalog list' names them all."
         )
-    click.echo(provision_text(one, code), nl=False)
+    click.echo(provision_text(one, code, review_states(one, roots)[code], one.crosswalks), nl=False)
 
 
 @catalog.command()
@@ -180,34 +215,15 @@ def schema(output: Path | None) -> None:
     from ddq.keep.files import write_all  # noqa: PLC0415
     from ddq.read.schema import schemas  # noqa: PLC0415
 
-    folder = output or _root(None) / "schema"
+    folder = output or _roots(None).catalog / "schema"
     write_all([(folder / name, text.encode()) for name, text in schemas().items()])
     click.echo(f"{folder}: {len(schemas())} schemas written")
 
 
-def _root(folder: Path | None) -> Path:
-    from ddq.cli.load import catalog_root, workspace  # noqa: PLC0415
+def _roots(folder: Path | None) -> Roots:
+    from ddq.cli.load import catalog_roots, workspace  # noqa: PLC0415
 
-    return folder or catalog_root(workspace())
-
-
-def _loaded() -> Catalog:
-    from ddq.cli.load import load_catalog  # noqa: PLC0415
-
-    return load_catalog(_root(None))
-
-
-def _haystack(one: Catalog, code: str) -> str:
-    found = one.provisions[code]
-    parts = [
-        code,
-        found.title,
-        *found.also_called,
-        found.check,
-        *(q.ask for q in found.questions.values()),
-        *(a for e in found.elements.values() for a in e.authority),
-    ]
-    return " ".join(parts).lower()
+    return catalog_roots(workspace(), folder)
 
 
 def _sources(one: Catalog) -> list[tuple[str, str, str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 
+from ddq.cli.options import CATALOG
 from ddq.problems import UserError, nearest
 
 
@@ -13,14 +15,15 @@ from ddq.problems import UserError, nearest
 @click.argument("engagement")
 @click.argument("code")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to assess for (YYYY-MM-DD).")
+@CATALOG
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def explain(engagement: str, code: str, as_of: datetime | None, form: str) -> None:
+def explain(engagement: str, code: str, as_of: datetime | None, given: Path | None, form: str) -> None:
     """Show, step by step, how the provision CODE came out for ENGAGEMENT."""
     from ddq import __version__  # noqa: PLC0415
     from ddq.cli.load import load_assessment  # noqa: PLC0415
     from ddq.render import json, text  # noqa: PLC0415
 
-    loaded = load_assessment(engagement, as_of.date() if as_of else None)
+    loaded = load_assessment(engagement, as_of.date() if as_of else None, given)
     code = code.upper()
     if code not in loaded.assessment.catalog.provisions:
         raise UserError(

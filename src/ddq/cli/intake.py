@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from ddq.model.catalog import Catalog
+    from ddq.model.condition import Condition
 
 Answers = dict[str, Any]
 _ABOUT_DATA = (
@@ -44,11 +45,12 @@ class Ask:
 
 
 def questions(catalog: Catalog, organisation: str) -> list[Ask]:
-    """Return the questions, twenty at most, in the order in which they are asked."""
+    """Return the questions in the order in which they are asked: twenty, and those a sector or a place calls for."""
     return [
         *_purchase(catalog, organisation),
         *_facts(catalog),
         *_setting(catalog),
+        *_sector_facts(catalog),
         *_use(catalog),
         *_people_and_dates(catalog),
     ]
@@ -172,6 +174,39 @@ def _facts(catalog: Catalog) -> list[Ask]:
     ]
 
 
+def _sector_facts(catalog: Catalog) -> list[Ask]:
+    """Facts that matter in some sectors or places only; elsewhere nobody is asked and nothing depends on them."""
+    answers = catalog.vocabulary.lists["yes-no"]
+    return [
+        Ask(
+            key,
+            fact.ask,
+            fact.why,
+            _one(list(answers)),
+            tuple(answers.values()),
+            "One number.",
+            None,
+            _where(fact.when),
+        )
+        for key, fact in catalog.vocabulary.facts.items()
+        if fact.when is not None
+    ]
+
+
+def _where(condition: Condition) -> Callable[[Answers], bool]:
+    """Return a test of sectors and places over the answers given so far."""
+
+    def holds(answers: Answers) -> bool:
+        if condition.any:
+            return any(_where(one)(answers) for one in condition.any)
+        if condition.sector:
+            return bool(answers["sector"] == condition.sector)
+        places = answers.get("people-in", [])
+        return condition.people_in in places or "not-known" in places
+
+    return holds
+
+
 def _options(catalog: Catalog) -> Ask:
     options = catalog.vocabulary.options
     return Ask(
@@ -184,8 +219,8 @@ def _options(catalog: Catalog) -> Ask:
     )
 
 
-def engagement(answers: Answers, identifier: str) -> dict[str, Any]:
-    """Return the engagement that the answers describe, as it is written to YAML."""
+def engagement(answers: Answers, identifier: str, facts: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the engagement that the answers describe, as it is written to YAML; `facts` name all that may be asked."""
     vendor, offering = answers["offering"]
     owners = {role: answers[f"owner-{role}"] for role in _ROLES if answers.get(f"owner-{role}")}
     dates = {key: answers[key] for key in ("needed-by", "go-live") if answers.get(key)}
@@ -199,7 +234,7 @@ def engagement(answers: Answers, identifier: str) -> dict[str, Any]:
         "options": answers["options"],
         "endpoints": answers["endpoints"],
         "use": answers["use"],
-        "facts": {**answers["data"], **answers["about"]},
+        "facts": {**answers["data"], **answers["about"], **{key: answers[key] for key in facts if key in answers}},
         "people-in": answers.get("people-in", []),
         "sector": answers["sector"],
         "criticality": answers["criticality"],

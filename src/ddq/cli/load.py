@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddq import __version__
 from ddq.keep import cache
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ddq.model.catalog import Catalog
     from ddq.model.document import View
     from ddq.model.engagement import Engagement
+    from ddq.model.vendor import Vendor
     from ddq.read.catalog import CatalogRead
 
 
@@ -35,24 +37,48 @@ class Loaded:
         return build_view(self.assessment, _clauses(self), __version__, self.sha256, self.workspace.settings.paper)
 
 
+class Roots(NamedTuple):
+    """Where the catalog stands, and where the company's own files over it, if there are any."""
+
+    catalog: Path
+    company: Path | None = None
+
+    def stamp(self) -> str:
+        """Return a key that changes when any file of either changes."""
+        from ddq.read.stamp import stamp  # noqa: PLC0415
+
+        return f"{stamp(self.catalog)} {stamp(self.company) if self.company else ''}"
+
+
 def workspace() -> Workspace:
     """Return the workspace of the current folder."""
     return find_workspace(Path.cwd())
 
 
-def catalog_root(found: Workspace) -> Path:
-    """Return the catalog's folder: the workspace's own, or the shipped one."""
+def catalog_roots(found: Workspace, given: Path | None = None) -> Roots:
+    """Return where the catalog is: the folder given, else the workspace's, else the shipped one.
+
+    A folder without a vocabulary is no catalog of its own; it lies over what would be used without it. Raises UserError
+    when one does not exist.
+    """
     from ddq.read.shipped import shipped  # noqa: PLC0415
 
-    return found.root / found.settings.catalog if found.settings.catalog else shipped("catalog")
+    roots = Roots(shipped("catalog"))
+    for own in (found.root / found.settings.catalog if found.settings.catalog else None, given):
+        if own is None:
+            continue
+        if not own.is_dir():
+            raise UserError(f"{own} is not a folder", "Name a catalog, or a folder with your company's own provisions.")
+        roots = Roots(own) if (own / "vocabulary.yaml").is_file() else Roots(roots.catalog, own)
+    return roots
 
 
-def read_checked(root: Path) -> tuple[CatalogRead, list[Problem]]:
+def read_checked(root: Path, company: Path | None = None) -> tuple[CatalogRead, list[Problem]]:
     """Read a catalog from its files and return it with every problem, sorted by place."""
     from ddq.check.catalog import check_catalog  # noqa: PLC0415
     from ddq.read.catalog import read_catalog  # noqa: PLC0415
 
-    found = read_catalog(root)
+    found = read_catalog(root, company)
     problems = list(found.problems)
     if found.catalog is not None and not problems:
         problems += [
@@ -61,23 +87,61 @@ def read_checked(root: Path) -> tuple[CatalogRead, list[Problem]]:
     return found, sorted(problems)
 
 
-def load_catalog(root: Path) -> Catalog:
+def load_catalog(root: Path, company: Path | None = None) -> Catalog:
     """Return a catalog without problems, from the cache when no file changed. Raises UserError with every problem."""
-    from ddq.read.stamp import stamp  # noqa: PLC0415
-
-    key = cache.key_of("catalog", stamp(root))
+    roots = Roots(root, company)
+    key = cache.key_of("catalog", roots.stamp())
     cached = cache.load(cache.folder(), key)
-    if cached is not None:
-        return cached  # type: ignore[no-any-return]  # the key names what was stored
-    found, problems = read_checked(root)
+    if cached is None:
+        return _read_and_store(roots, key)
+    from ddq.model.catalog import Catalog  # noqa: PLC0415
+
+    names, rest = cached
+    return Catalog(vendors=_Vendors(roots, key, names), **rest)
+
+
+def _read_and_store(roots: Roots, key: str) -> Catalog:
+    """Read a catalog and store it: what every command needs under one key, each vendor under a key of its own."""
+    from dataclasses import fields  # noqa: PLC0415
+
+    found, problems = read_checked(*roots)
     if found.catalog is None or problems:
         raise UserError(
-            f"The catalog in {root} has {_counted(len(problems))}",
+            f"The catalog in {roots.company or roots.catalog} has {_counted(len(problems))}",
             "Correct them; 'ddq catalog check' lists them.",
             problems,
         )
-    cache.store(cache.folder(), key, found.catalog)
-    return found.catalog
+    one = found.catalog
+    rest: dict[str, Any] = {f.name: getattr(one, f.name) for f in fields(one) if f.name != "vendors"}
+    for name, vendor in one.vendors.items():
+        cache.store(cache.folder(), cache.key_of("vendor", key, name), vendor)
+    cache.store(cache.folder(), key, (tuple(one.vendors), rest))
+    return one
+
+
+class _Vendors(Mapping[str, "Vendor"]):
+    """The vendors of a cached catalog, each loaded when somebody asks for it: an engagement needs one or two of many."""
+
+    def __init__(self, roots: Roots, key: str, names: tuple[str, ...]) -> None:
+        self._roots, self._key, self._names = roots, key, names
+        self._loaded: dict[str, Vendor] = {}
+
+    def __getitem__(self, name: str) -> Vendor:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._loaded:
+            stored = cache.load(cache.folder(), cache.key_of("vendor", self._key, name))
+            self._loaded[name] = stored or _read_and_store(self._roots, self._key).vendors[name]
+        return self._loaded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def load_engagement(path: Path, catalog: Catalog) -> tuple[Engagement, str]:
@@ -104,10 +168,10 @@ def load_engagement(path: Path, catalog: Catalog) -> tuple[Engagement, str]:
     return found.engagement, found.sha256
 
 
-def load_assessment(reference: str, as_of: date | None) -> Loaded:
+def load_assessment(reference: str, as_of: date | None, catalog: Path | None = None) -> Loaded:
     """Return the assessment of an engagement named by path or id, at a day: given, the engagement's own, or today."""
     here = workspace()
-    return _assessed(engagement_path(reference, here), here, load_catalog(catalog_root(here)), as_of)
+    return _assessed(engagement_path(reference, here), here, load_catalog(*catalog_roots(here, catalog)), as_of)
 
 
 def _assessed(path: Path, here: Workspace, catalog: Catalog, as_of: date | None) -> Loaded:
@@ -118,10 +182,10 @@ def _assessed(path: Path, here: Workspace, catalog: Catalog, as_of: date | None)
     return Loaded(here, assess(catalog, engagement, day), digest)
 
 
-def load_all(vendor: str, as_of: date | None) -> tuple[Workspace, list[Loaded]]:
+def load_all(vendor: str, as_of: date | None, given: Path | None = None) -> tuple[Workspace, list[Loaded]]:
     """Return the assessments of every engagement of a vendor in the workspace. Raises UserError when there is none."""
     here = workspace()
-    catalog = load_catalog(catalog_root(here))
+    catalog = load_catalog(*catalog_roots(here, given))
     if vendor not in catalog.vendors:
         raise UserError(
             f"'{vendor}' is not a vendor in the catalog",
@@ -160,16 +224,16 @@ def _each(
 
 def _clauses(loaded: Loaded) -> dict[str, str]:
     """Return the clause of every anchor whose edition is in the workspace's archive and still reads as it was locked."""
-    assessment = loaded.assessment
-    name = assessment.engagement.vendor
-    if not (loaded.workspace.root / "archive" / name).is_dir():
+    if not (loaded.workspace.root / "archive").is_dir():
         return {}
     from ddq.decide.anchors import clauses_in  # noqa: PLC0415
 
-    vendor = assessment.catalog.vendors[name]
+    catalog = loaded.assessment.catalog
+    vendor = catalog.vendors[loaded.assessment.engagement.vendor]
     found: dict[str, str] = {}
     for reference in sorted({anchor.source for anchor in vendor.anchors.values()}):
-        text = archived_text(loaded.workspace.root, name, reference)
+        owner = catalog.owners[reference.partition("@")[0]]
+        text = archived_text(loaded.workspace.root, owner, reference)
         if text is not None:
             anchors = {key: anchor for key, anchor in vendor.anchors.items() if anchor.source == reference}
             found |= clauses_in(text, anchors, vendor.locks)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ddq.cli.options import CATALOG
 from ddq.problems import UserError
 
 if TYPE_CHECKING:
@@ -20,19 +21,20 @@ _SCHEMA = "# yaml-language-server: $schema={schema}\n"
 
 @click.command()
 @click.option("--id", "identifier", metavar="ID", help="The engagement's id [default: the next ENG-YEAR-NUMBER].")
-def new(identifier: str | None) -> None:
-    """Describe a purchase by answering at most twenty questions; makes an engagement.
+@CATALOG
+def new(identifier: str | None, given: Path | None) -> None:
+    """Describe a purchase by answering some twenty questions; makes an engagement.
 
     Every answer is saved at once: stop with Ctrl-C, and the same command goes on where you stopped.
     """
     from ddq.check.engagement import ID  # noqa: PLC0415
-    from ddq.cli.intake import questions  # noqa: PLC0415
-    from ddq.cli.load import catalog_root, load_catalog, load_engagement, workspace  # noqa: PLC0415
+    from ddq.cli.intake import engagement, questions  # noqa: PLC0415
+    from ddq.cli.load import catalog_roots, load_catalog, load_engagement, workspace  # noqa: PLC0415
     from ddq.keep.files import file_name, write_all  # noqa: PLC0415
 
     here = workspace()
-    root = catalog_root(here)
-    catalog = load_catalog(root)
+    roots = catalog_roots(here, given)
+    catalog = load_catalog(*roots)
     folder = here.root / "engagements"
     if identifier is not None and not ID.match(identifier):
         raise UserError(f"'{identifier}' is not an id", "Write it like ENG-2026-0042.")
@@ -47,7 +49,7 @@ def new(identifier: str | None) -> None:
     except click.Abort:
         click.echo("\nYour answers so far are saved; run 'ddq new' again to go on.", err=True)
         raise
-    write_all([(target, _yaml(answers, identifier, root).encode())])
+    write_all([(target, _yaml(engagement(answers, identifier, catalog.vocabulary.facts), roots.catalog).encode())])
     load_engagement(target, catalog)
     draft.unlink(missing_ok=True)
     click.echo(f"\n{target} written. Make the documents with: ddq build {identifier}")
@@ -72,12 +74,10 @@ def _ask_all(asked: list[Ask], draft: Path) -> Answers:
     raw = _saved(draft)
     answers: Answers = {}
     if raw:
-        click.echo(f"Going on with {draft.name.removesuffix('.draft.json')}: {len(raw)} of {len(asked)} answered.")
-    for number, one in enumerate(asked, start=1):
-        if not one.when(answers):
-            continue
+        click.echo(f"Going on with {draft.name.removesuffix('.draft.json')}: {len(raw)} questions answered.")
+    for number, one in enumerate(one for one in asked if one.when(answers)):
         if not _reads(one, raw.get(one.key)):
-            raw[one.key] = _ask(one, number, len(asked))
+            raw[one.key] = _ask(one, number + 1)
             write_all([(draft, json.dumps(raw, indent=1).encode())])
         answers[one.key] = one.read(raw[one.key])
     return answers
@@ -104,8 +104,8 @@ def _saved(draft: Path) -> dict[str, str]:
     return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
 
 
-def _ask(one: Ask, number: int, count: int) -> str:
-    click.echo(f"\n{number}/{count} {one.text}")
+def _ask(one: Ask, number: int) -> str:
+    click.echo(f"\n{number}. {one.text}")
     click.echo(f"  Why we ask: {one.why}")
     for n, choice in enumerate(one.choices, start=1):
         click.echo(f"  {n:2} {choice}")
@@ -121,11 +121,8 @@ def _ask(one: Ask, number: int, count: int) -> str:
     )
 
 
-def _yaml(answers: Answers, identifier: str, root: Path) -> str:
+def _yaml(found: dict[str, Any], root: Path) -> str:
     import yaml  # noqa: PLC0415
 
-    from ddq.cli.intake import engagement  # noqa: PLC0415
-
-    found: dict[str, Any] = engagement(answers, identifier)
     text: str = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=110)
     return _SCHEMA.format(schema=(root / "schema" / "engagement.json").as_posix()) + text

@@ -25,13 +25,13 @@ def add(file: Path, source: str, edition: str, force: bool) -> None:
     """Put FILE (text or Markdown) into the workspace's archive as an edition of a source."""
     import hashlib  # noqa: PLC0415
 
-    from ddq.cli.load import catalog_root, load_catalog, workspace  # noqa: PLC0415
+    from ddq.cli.load import catalog_roots, load_catalog, workspace  # noqa: PLC0415
     from ddq.decide.anchors import clauses_in  # noqa: PLC0415
     from ddq.keep.archive import add_source, text_of  # noqa: PLC0415
     from ddq.read.workspace import ARCHIVE_LIMIT, read_limited  # noqa: PLC0415
 
     here = workspace()
-    catalog = load_catalog(catalog_root(here))
+    catalog = load_catalog(*catalog_roots(here))
     known = {name: vendor for vendor, one in catalog.vendors.items() for name in one.sources}
     if source not in known:
         raise UserError(

@@ -33,7 +33,7 @@ _SHOWN = ("met", "partly-met")
 def assess(catalog: Catalog, engagement: Engagement, as_of: date) -> Assessment:
     """Return the assessment of an engagement at a day. Every reference in the engagement must have been checked."""
     vendor = catalog.vendors[engagement.vendor]
-    stale = stale_sources(catalog, as_of)
+    stale = stale_sources(catalog, vendor, as_of)
     at = Circumstances(engagement, vendor.file.offerings[engagement.offering].route, catalog.vocabulary, stale)
     found = scope(catalog, at)
     determinations = tuple(_determine(scoped, catalog, at, as_of) for scoped in found.applied)

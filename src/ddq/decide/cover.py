@@ -117,19 +117,7 @@ def _element(
     at: Circumstances,
     as_of: date,
 ) -> ElementResult:
-    blank = ElementResult(
-        name=name,
-        means=element.means,
-        authority=_binding(element.authority, catalog, at),
-        weight=element.weight,
-        coverage=NOT_REVIEWED,
-        stated=NOT_REVIEWED,
-        basis="none",
-        evidence=(),
-        looked_in=(),
-        note="",
-        chain=(),
-    )
+    blank = _blank(name, element, _binding(element.authority, catalog, at))
     if element.applies is not None and evaluate(element.applies, at).value == NO:
         return replace(
             blank, coverage=NOT_APPLICABLE, stated=NOT_APPLICABLE, chain=("does not apply to this engagement",)
@@ -142,10 +130,39 @@ def _element(
         return replace(
             blank, coverage=NOT_FOUND, stated=NOT_FOUND, note="No record of ours shows it yet.", chain=(why,)
         )
+    return replace(from_sources(provision, name, position, vendor, catalog, at.stale), authority=blank.authority)
+
+
+def _blank(name: str, element: Element, authority: tuple[str, ...]) -> ElementResult:
+    return ElementResult(
+        name=name,
+        means=element.means,
+        authority=authority,
+        weight=element.weight,
+        coverage=NOT_REVIEWED,
+        stated=NOT_REVIEWED,
+        basis="none",
+        evidence=(),
+        looked_in=(),
+        note="",
+        chain=(),
+    )
+
+
+def from_sources(
+    provision: Provision,
+    name: str,
+    position: Position | None,
+    vendor: Vendor,
+    catalog: Catalog,
+    stale: frozenset[str],
+) -> ElementResult:
+    """Return what the vendor's sources show for an element, capped; without any engagement's records or corrections."""
+    blank = _blank(name, provision.elements[name], provision.elements[name].authority)
     said = position.elements.get(name) if position else None
     if said is None:
         return replace(blank, chain=("nobody has read the sources for this element yet",))
-    return _capped(_from_sources(blank, said, vendor, catalog, at.stale), provision, catalog)
+    return _capped(_stated(blank, said, vendor, catalog, stale), provision, catalog)
 
 
 def _binding(references: tuple[str, ...], catalog: Catalog, at: Circumstances) -> tuple[str, ...]:
@@ -174,7 +191,7 @@ def _from_record(blank: ElementResult, provision: Provision, held: InPlace, as_o
     return replace(blank, coverage=MET, stated=MET, basis=held.basis, evidence=(evidence,), chain=(why,))
 
 
-def _from_sources(
+def _stated(
     blank: ElementResult, said: ElementPosition, vendor: Vendor, catalog: Catalog, stale: frozenset[str]
 ) -> ElementResult:
     evidence = tuple(evidence_of(anchor, vendor, catalog, stale) for anchor in said.anchors)

@@ -87,6 +87,19 @@ def kebab(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
+def without_defaults(one: Any) -> Any:
+    """Return a value as plain data with the keys of its YAML; what holds its default is left out."""
+    if isinstance(one, Shape):
+        made: Any = one
+        given = ((name, getattr(one, name)) for name in made._names)
+        return {kebab(n): without_defaults(v) for n, v in given if n not in made._defaults or v != made._defaults[n]()}
+    if isinstance(one, dict):
+        return {key: without_defaults(inner) for key, inner in one.items()}
+    if isinstance(one, (list, tuple)):
+        return [without_defaults(inner) for inner in one]
+    return one
+
+
 class Shape:
     """A dataclass that `read` may fill from YAML.
 

@@ -17,6 +17,8 @@ class Offering(Shape):
     """What people read, with the seller's name, for example "OpenAI API"."""
     route: str
     """The route by which it is bought, from the list `route`."""
+    processing: str = "processor"
+    """What the vendor is for the content under these terms, from the list `processing`."""
     means: str
     """What the offering is, in one sentence."""
     warning: str = ""
@@ -234,6 +236,42 @@ class EndpointFile(Shape):
 
 
 @value
+class EarlierPoint(Shape):
+    """What an older edition said on one point, and what the newer one made of it."""
+
+    provision: str
+    """The provision's code."""
+    element: str = ""
+    """The element; empty where the point fits none."""
+    coverage: str
+    """What the older edition by itself gave, from the list `coverage`."""
+    then: str
+    """What the older edition said, in our words."""
+    now: str
+    """What the newer edition says, in our words."""
+    anchors: tuple[str, ...] = ()
+    """Clauses of the older edition; none where it was silent."""
+    now_anchors: tuple[str, ...] = ()
+    """Clauses of the newer edition; none where it is silent."""
+    became: str
+    """What the change means for the customer, from the list `became`."""
+
+
+@value
+class EarlierEdition(Shape):
+    """`earlier/<source>@<edition>.yaml`: a superseded edition, point by point beside the one that replaced it."""
+
+    edition: str
+    """The older edition, `source@edition`."""
+    superseded_by: str
+    """The newer edition of the same source, `source@edition`."""
+    read: Reading
+    """Who read both and when."""
+    points: tuple[EarlierPoint, ...]
+    """What changed, and what was looked at and stayed."""
+
+
+@value
 class Vendor:
     """Everything the catalog holds on one vendor."""
 
@@ -243,8 +281,14 @@ class Vendor:
     positions: tuple[Position, ...]
     endpoints: EndpointFile | None = None
     locks: dict[str, Lock] = field(default_factory=dict)
+    earlier: tuple[EarlierEdition, ...] = ()
 
-    def edition(self, reference: str) -> Edition:
-        """Return the edition named `source@edition`. Raises KeyError when there is none."""
-        source, _, edition = reference.partition("@")
-        return self.sources[source].editions[edition]
+    def references(self) -> set[str]:
+        """Return every `source@edition` of its own, and of other vendors' sources that its positions rest on."""
+        found = {f"{name}@{edition}" for name, source in self.sources.items() for edition in source.editions}
+        found |= {anchor.source for anchor in self.anchors.values()}
+        for position in self.positions:
+            found |= {claim.source for claim in position.claims}
+            for said in position.elements.values():
+                found |= set(said.looked_in)
+        return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ddq.model.condition import Condition
 from ddq.model.shape import Shape, value
 
 
@@ -17,6 +18,8 @@ class Fact(Shape):
     """Why we ask, in one sentence."""
     owner: str
     """The role that can confirm the fact."""
+    when: Condition | None = None
+    """`ddq new` asks it only then; without it, always."""
 
 
 @value

@@ -16,6 +16,6 @@ class Settings(Shape):
     paper: str = "a4"
     """`a4` or `letter`."""
     catalog: str = ""
-    """The catalog's folder, relative to the workspace; the shipped catalog without it."""
+    """A catalog's folder, relative to the workspace, or a folder with the company's own provisions over the shipped one."""
     templates: dict[str, str] = field(default_factory=dict)
     """House templates by document, for example `gap-report: house/gap-report.docx`."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ddq.model.catalog import Catalog
+from ddq.model.catalog import Catalog, Overlaid
+from ddq.model.crosswalk import Crosswalk
 from ddq.model.method import Method
 from ddq.model.provision import Authority, Provision
-from ddq.model.vendor import Anchor, EndpointFile, Lock, Position, Source, Vendor, VendorFile
+from ddq.model.vendor import Anchor, EarlierEdition, EndpointFile, Lock, Position, Source, Vendor, VendorFile
 from ddq.model.vocabulary import Vocabulary
 from ddq.problems import Place, Problem, UserError
+from ddq.read.overlay import lay_over
 from ddq.read.shapes import validate
 from ddq.read.stamp import catalog_files
 from ddq.read.yaml import Document, read_text, read_yaml
@@ -43,28 +46,33 @@ class CatalogRead:
         return document.place((*prefix, *path)) if document else Place(name)
 
 
-def read_catalog(root: Path) -> CatalogRead:
-    """Read every file of a catalog. Raises UserError when `root` is no catalog at all."""
+def read_catalog(root: Path, company: Path | None = None) -> CatalogRead:
+    """Read every file of a catalog, and over it the company's own. Raises UserError when `root` is no catalog at all."""
     if not (root / "vocabulary.yaml").is_file():
         raise UserError(f"{root} is not a catalog: vocabulary.yaml is missing", "Name the folder that holds it.")
     collecting = gc.isenabled()
     gc.disable()  # what is read stays, so that collections while reading find nothing and take a third of the time
     try:
-        return _read(root)
+        return _read(root, company)
     finally:
         if collecting:
             gc.enable()
 
 
-def _read(root: Path) -> CatalogRead:
+def _read(root: Path, company: Path | None) -> CatalogRead:
     reader = _Reader(root)
     vocabulary = reader.one("vocabulary.yaml", Vocabulary, "vocabulary")
     method = reader.one("method.yaml", Method, "method")
     provisions = reader.many("provisions", Provision, "provision", "code")
     authorities = reader.many("authorities", Authority, "authority", "instrument")
+    crosswalks = reader.many("crosswalks", Crosswalk, "crosswalk", "name")
     vendors = {
         path.name: vendor for path in _folders(root / "vendors") if (vendor := _vendor(reader, path)) is not None
     }
+    overlaid: dict[str, Overlaid] = {}
+    if company is not None:
+        values = {"provisions": provisions, "authorities": authorities}
+        method, overlaid = lay_over(company, reader.result, values, method)
     if vocabulary is not None and method is not None:
         areas = list(vocabulary.areas)
         ordered = sorted(provisions.values(), key=lambda p: (areas.index(p.area) if p.area in areas else 99, p.code))
@@ -74,7 +82,10 @@ def _read(root: Path) -> CatalogRead:
             provisions={p.code: p for p in ordered},
             authorities=authorities,
             vendors=vendors,
-            version=_version(root),
+            owners={source: name for name, vendor in vendors.items() for source in vendor.sources},
+            crosswalks=crosswalks,
+            overlaid=overlaid,
+            version=_version(root) if company is None else f"{_version(root)} and company catalog {_version(company)}",
         )
     return reader.result
 
@@ -161,7 +172,17 @@ def _vendor(reader: _Reader, folder: Path) -> Vendor | None:
         positions=tuple(positions),
         endpoints=endpoints,
         locks=_locks(reader, folder / "anchors.lock"),
+        earlier=tuple(_earlier(reader, folder)),
     )
+
+
+def _earlier(reader: _Reader, folder: Path) -> Iterator[EarlierEdition]:
+    for path in sorted((folder / "earlier").glob("*.yaml")):
+        name = reader.name(path)
+        found = reader.one(str(path.relative_to(reader.root)), EarlierEdition, name)
+        if found is not None:
+            reader.result.files[f"earlier:{found.edition}"] = (name, ())
+            yield found
 
 
 def _optional(reader: _Reader, relative: str, shape: Any, thing: str) -> Any:

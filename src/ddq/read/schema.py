@@ -7,13 +7,15 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ddq.model.crosswalk import Crosswalk
 from ddq.model.engagement import Engagement
 from ddq.model.export import AssessmentExport
 from ddq.model.layout import BlockFile, Layout
 from ddq.model.method import Method
 from ddq.model.provision import Authority, Provision
+from ddq.model.review import Retired, Review
 from ddq.model.shape import Shape
-from ddq.model.vendor import Anchor, EndpointFile, Position, Source, VendorFile
+from ddq.model.vendor import Anchor, EarlierEdition, EndpointFile, Position, Source, VendorFile
 from ddq.model.vocabulary import Vocabulary
 from ddq.model.workspace import Settings
 
@@ -22,12 +24,16 @@ SHAPES: dict[str, Any] = {
     "assessment": AssessmentExport,
     "blocks": BlockFile,
     "authority": Authority,
+    "crosswalk": Crosswalk,
+    "earlier": EarlierEdition,
     "endpoints": EndpointFile,
     "engagement": Engagement,
     "layout": Layout,
     "method": Method,
     "positions": tuple[Position, ...],
     "provision": Provision,
+    "retired": tuple[Retired, ...],
+    "reviews": tuple[Review, ...],
     "settings": Settings,
     "sources": dict[str, Source],
     "vendor": VendorFile,
@@ -44,8 +50,19 @@ def schemas() -> dict[str, str]:
         adapters = {name: TypeAdapter(shape) for name, shape in SHAPES.items()}
     finally:
         del described["use_attribute_docstrings"]
+    found = {name: _titled(name, one.json_schema()) for name, one in adapters.items()}
+    found["company-provision"] = _of_a_company(found["provision"])
+    return {f"{name}.json": json.dumps(one, indent=2) + "\n" for name, one in sorted(found.items())}
+
+
+def _of_a_company(provision: dict[str, Any]) -> dict[str, Any]:
+    """A company's file names a provision, says why, and replaces fields or stands as a whole."""
+    why = {"description": "Why the company departs from the catalog; documents print it.", "type": "string"}
     return {
-        f"{name}.json": json.dumps(_titled(name, one.json_schema()), indent=2) + "\n" for name, one in adapters.items()
+        **provision,
+        "title": "company-provision",
+        "properties": {"because": why, **provision["properties"]},
+        "required": ["because", "code"],
     }
 
 
