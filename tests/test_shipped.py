@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from ddq import __version__
+from ddq.check.rules import left_to_fill, texts
 from ddq.cli.load import read_checked
 from ddq.decide.assess import assess
 from ddq.model.assessment import Assessment
 from ddq.model.provision import Authority, Provision
 from ddq.read.engagement import read_engagement
-from ddq.read.schema import schemas
+from ddq.read.schema import SHAPES, schemas
 from ddq.read.shapes import validate
 from ddq.read.shipped import shipped
 from ddq.read.yaml import read_yaml
@@ -77,6 +78,23 @@ CODES = [
     "AIA-01",
     "MODL-01",
     "FIN-01",
+    "ACC-01",
+    "AIA-02",
+    "AIT-01",
+    "CONT-01",
+    "DEV-01",
+    "EDU-01",
+    "EXIT-02",
+    "EXIT-03",
+    "FIN-02",
+    "FIN-03",
+    "FIRM-01",
+    "FIRM-02",
+    "INC-02",
+    "LAW-01",
+    "LIA-02",
+    "MODL-02",
+    "PERS-01",
 ]
 """Codes that have been given out; a code stands here before its file is written."""
 
@@ -113,8 +131,27 @@ def test_each_authority_can_be_read_alone_and_cites_its_sections(path: Path) -> 
     value, problems = validate(read_yaml(path, path.name), Authority)
     assert [str(p) for p in problems] == []
     assert isinstance(value, Authority)
-    assert value.instrument == path.stem
+    assert path.name == "EXAMPLE.yaml" or value.instrument == path.stem
     assert "{section}" in value.cite
+
+
+@pytest.mark.parametrize(
+    "path", sorted(CATALOG.rglob("EXAMPLE*.yaml")), ids=lambda p: p.relative_to(CATALOG).as_posix()
+)
+def test_each_example_has_the_shape_of_its_kind_and_says_what_is_left_to_fill(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    kind = text.partition("/schema/")[2].partition(".json")[0]
+    document = read_yaml(path, path.name)
+    value, problems = validate(document, SHAPES[kind])
+    assert [str(p) for p in problems] == []
+    assert value
+    assert any(left_to_fill(found) for _, found in texts(value))
+
+
+def test_there_is_an_example_of_every_kind_of_file_that_a_curator_adds() -> None:
+    kinds = {"provision", "authority", "vendor", "sources", "anchors", "positions", "endpoints", "crosswalk", "earlier"}
+    found = [path.read_text(encoding="utf-8").splitlines()[0] for path in CATALOG.rglob("EXAMPLE*.yaml")]
+    assert sorted(line.partition("/schema/")[2].removesuffix(".json") for line in found) == sorted(kinds)
 
 
 @pytest.mark.parametrize("path", sorted(CATALOG.rglob("*.yaml")), ids=lambda p: p.relative_to(CATALOG).as_posix())

@@ -17,7 +17,7 @@ from terminal import Terminal
 
 GROUPS = {
     "sources": ["add"],
-    "catalog": ["check", "lock", "list", "show", "schema"],
+    "catalog": ["check", "lock", "list", "show", "schema", "crosswalk", "new", "review", "stats"],
     "template": ["list", "export", "check"],
 }
 COMMANDS = [[name] for name in _COMMANDS] + [[name, inner] for name, found in GROUPS.items() for inner in found]

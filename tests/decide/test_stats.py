@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import small
@@ -31,6 +32,13 @@ def test_the_small_catalog_is_counted() -> None:
         ("notes@2026", 0, False, True),
     ]
     assert [(one.instrument, one.checked, one.unchecked) for one in found.authorities] == [("gdpr", 1, 1)]
+
+
+def test_sections_that_no_element_cites_are_named() -> None:
+    element = small.provision("DPA-01").elements["instructions"]
+    elements = {"instructions": replace(element, authority=())}
+    found = catalog_stats(small.catalog_with(small.provision("DPA-01", elements=elements)), [], date(2026, 11, 22))
+    assert found.authorities[0].uncited == ("28(3)(a)",)
 
 
 def test_the_day_decides_what_is_past_its_shelf_life() -> None:

@@ -15,7 +15,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 import ddq.model
-from ddq.model.shape import Shape, kebab, value
+from ddq.model.condition import Condition
+from ddq.model.shape import Shape, kebab, value, without_defaults
 from ddq.read.shapes import adapter
 
 
@@ -228,3 +229,9 @@ def test_the_descriptions_of_fields_reach_the_schema_when_asked_for(monkeypatch:
     }
     assert (found["required"], found["additionalProperties"]) == (["sent-on"], False)
     assert found["properties"]["from"]["default"] == "us"
+
+
+def test_plain_data_has_the_keys_of_its_file_and_no_defaults() -> None:
+    one = Condition(any=(Condition(people_in="eu"), Condition(not_=Condition(fact="a"))))
+    assert without_defaults(one) == {"any": [{"people-in": "eu"}, {"not": {"fact": "a"}}]}
+    assert without_defaults({"x": (one, 3, None)}) == {"x": [without_defaults(one), 3, None]}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ddq.check.rules import Finding, left_to_fill, rule, unknown
+from ddq.check.rules import Finding, rule, unknown
 
 if TYPE_CHECKING:
     from ddq.model.catalog import Catalog
@@ -112,7 +112,13 @@ def provision_words(catalog: Catalog) -> Iterator[Finding]:
     "applies: {fact: personal-dta}",
 )
 def provision_conditions(catalog: Catalog) -> Iterator[Finding]:
-    """Conditions use the vocabulary, one test each."""
+    """Conditions use the vocabulary, one test each; facts are asked by sector and place, which come before them."""
+    for key, fact in catalog.vocabulary.facts.items():
+        if fact.when is not None:
+            yield from condition_words("vocabulary", ("facts", key, "when"), fact.when, catalog)
+            if not _by_setting(fact.when):
+                hint = "Use sector and people-in, joined with any."
+                yield Finding("vocabulary", ("facts", key, "when"), f"when to ask '{key}' is not known in time", hint)
     for thing, one in _all(catalog):
         yield from condition_words(thing, ("applies",), one.applies, catalog)
         for index, condition in enumerate(one.raise_if):
@@ -132,6 +138,10 @@ def why_no_code(code: str) -> tuple[str, str] | None:
     if prefix == _EXAMPLE:
         return f"the prefix of '{code}' belongs to the example", "Choose other letters."
     return None
+
+
+def _by_setting(condition: Condition) -> bool:
+    return all(map(_by_setting, condition.any)) if condition.any else bool(condition.sector or condition.people_in)
 
 
 @rule(
@@ -256,7 +266,7 @@ def agreement(catalog: Catalog) -> Iterator[Finding]:
         for coverage, severity in one.severity.items():
             score = one.risk.likelihood.get(coverage, 0) * impact
             words = [band.severity for band in bands if band.from_ <= score]
-            if words and words[-1] != severity and not left_to_fill(severity):
+            if words and words[-1] != severity:
                 yield Finding(
                     thing,
                     ("severity", coverage),

@@ -55,12 +55,9 @@ def rule(
 
 
 def unknown(thing: str, path: tuple[object, ...], word: str, known: Iterable[str], what: str) -> Iterator[Finding]:
-    """Yield a finding when `word` is not among `known`; `what` names the list, as in "'hgih' is not a severity".
-
-    A word that is left to fill is told once, by the rule for those.
-    """
+    """Yield a finding when `word` is not among `known`; `what` names the list, as in "'hgih' is not a severity"."""
     words = list(known)
-    if word not in words and not left_to_fill(word):
+    if word not in words:
         yield Finding(thing, path, f"'{word}' is not {what}", nearest(word, words) or f"Known: {', '.join(words)}.")
 
 

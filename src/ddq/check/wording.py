@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ddq.check.rules import (
     PLACEHOLDER,
-    PLACEHOLDER_KEY,
     Finding,
     everything,
     left_to_fill,
@@ -73,7 +72,7 @@ def unfilled(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _is_to_name(step: object) -> bool:
-    return isinstance(step, str) and step.startswith(PLACEHOLDER_KEY)
+    return isinstance(step, str) and left_to_fill(step)
 
 
 def _wanted(text: str) -> str:
@@ -108,8 +107,6 @@ def clause_terms(catalog: Catalog) -> Iterator[Finding]:
     """Every capitalised phrase in a clause is a defined term of the method, or a name that the catalog knows."""
     known = _known_terms(catalog)
     for code, one in catalog.provisions.items():
-        if left_to_fill(one.clause):
-            continue
         clause = " ".join(re.sub(r"\{\w*\}", "x", one.clause).split())
         for match in _TERM.finditer(clause):
             start = bool(_SENTENCE.search(clause[: match.start()]))

@@ -18,7 +18,7 @@ _COMMANDS = {
     "gap-report": ("ddq.cli.build", "Write the contract gap report, in Word, and its register in Excel."),
     "risk-sheet": ("ddq.cli.build", "Write the vendor risk sheet, in Excel."),
     "explain": ("ddq.cli.explain", "Show how one provision came out, step by step."),
-    "compare": ("ddq.cli.compare", "Put vendors' terms, or two editions of one, side by side."),
+    "compare": ("ddq.cli.compare", "Compare what vendors' terms say on provisions, or what a new text changed."),
     "sources": ("ddq.cli.sources", "Keep the texts that vendors publish."),
     "catalog": ("ddq.cli.catalog", "Check, list and show what the catalog knows."),
     "template": ("ddq.cli.template", "List, export and check Word templates."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ddq.cli.crosswalk import crosswalk
 from ddq.cli.curate import new, review, review_states, stats
 from ddq.cli.options import CATALOG
 from ddq.problems import Problem, UserError, nearest
@@ -34,7 +35,7 @@ def catalog() -> None:
     """Check, list and show what the catalog knows."""
 
 
-for _command in (new, review, stats):
+for _command in (crosswalk, new, review, stats):
     catalog.add_command(_command)
 
 
@@ -239,6 +240,7 @@ def _resolve(one: Catalog, vendor: Vendor, archive: Path) -> tuple[Resolved, lis
     """Resolve every anchor whose edition's text is in the folder; name editions whose file is not the recorded one."""
     from ddq.check.archive import lock_of  # noqa: PLC0415
     from ddq.decide.anchors import fingerprint, normalise, resolve  # noqa: PLC0415
+    from ddq.decide.sections import in_section  # noqa: PLC0415
     from ddq.read.archive import archived_file  # noqa: PLC0415
 
     found: Resolved = {}
@@ -255,4 +257,6 @@ def _resolve(one: Catalog, vendor: Vendor, archive: Path) -> tuple[Resolved, lis
             if anchor.source == reference:
                 spans = resolve(anchor, words)
                 found[key] = lock_of(key, anchor, spans, [fingerprint(words[a:b]) for a, b in spans])
+                if spans and in_section(anchor, text) is False:
+                    found[key] = None, f"anchor '{key}' does not stand in section {anchor.section} of {anchor.source}"
     return found, other

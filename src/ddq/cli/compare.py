@@ -51,7 +51,7 @@ def compare(
     For example: ddq compare RET-01 USE-02 --vendors openai/api,anthropic. Without -o it prints.
     """
     from ddq.cli.load import catalog_roots, load_catalog, workspace  # noqa: PLC0415
-    from ddq.render.comparing import comparison_text, editions_text  # noqa: PLC0415
+    from ddq.render.comparing_text import comparison_text, editions_text  # noqa: PLC0415
     from ddq.render.json import dumps  # noqa: PLC0415
 
     here = workspace()
@@ -67,7 +67,7 @@ def compare(
         views = [_comparison(catalog, wanted, named, day, here.settings.paper)]
         text = comparison_text(views[0])
     if output:
-        _write(views, output)
+        _write(views, catalog, output)
     else:
         click.echo(dumps(views) if form == "json" else text, nl=False)
 
@@ -122,8 +122,8 @@ def _editions(catalog: Catalog, wanted: list[str], codes: list[str], day: date, 
     return [editions_view(one, catalog, day, __version__, paper) for one in found]
 
 
-def _write(views: list[ComparisonView] | list[EditionsView], output: tuple[Path, ...]) -> None:
-    from ddq.cli.documents import comparison_document  # noqa: PLC0415
+def _write(views: list[ComparisonView] | list[EditionsView], catalog: Catalog, output: tuple[Path, ...]) -> None:
+    from ddq.cli.comparisons import comparison_document  # noqa: PLC0415
     from ddq.keep.files import write_all  # noqa: PLC0415
 
     for path in output:
@@ -131,7 +131,7 @@ def _write(views: list[ComparisonView] | list[EditionsView], output: tuple[Path,
             raise UserError(f"'{path}' is neither .docx nor .xlsx", "Give the file one of these endings.")
     if len(views) > 1:
         raise UserError("There are several editions to compare", "Name the provisions of one.")
-    files = [(path, comparison_document(views[0], path.suffix.lower())) for path in output]
+    files = [(path, comparison_document(views[0], catalog, path.suffix.lower())) for path in output]
     write_all(files)
     for path, data in files:
         click.echo(f"{path} ({len(data) / 1000:.0f} kB)")

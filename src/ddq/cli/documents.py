@@ -16,10 +16,13 @@ from ddq.render.json import dumps, export
 from ddq.render.view import file_stem, view_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ddq.cli.load import Loaded
     from ddq.model.document import View
     from ddq.model.export import AssessmentExport
     from ddq.model.layout import Layout
+    from ddq.model.vocabulary import Vocabulary
     from ddq.render.excel import CompiledWorkbook
     from ddq.render.office import Compiled
 
@@ -44,7 +47,7 @@ def press(loaded: Loaded) -> Press:
 
 def word(one: Press, kind: str, template: Path | None = None) -> tuple[str, bytes]:
     """Return name and bytes of a Word document, from the shipped template, the workspace's, or the one given."""
-    compiled = _compiled(_template(one.loaded, kind, template))
+    compiled = compiled_template(_template(one.loaded, kind, template))
     shown = view_for(one.view, kind)
     context = {f.name: getattr(shown, f.name) for f in fields(shown)}
     manifest = _manifest(one, shown, compiled.template_hash)
@@ -54,7 +57,7 @@ def word(one: Press, kind: str, template: Path | None = None) -> tuple[str, byte
 
 def excel(one: Press, kind: str) -> tuple[str, bytes]:
     """Return name and bytes of a workbook."""
-    workbook, digest = _workbook(kind, one.loaded)
+    workbook, digest = compiled_workbook(kind, one.loaded.assessment.catalog.vocabulary)
     shown = view_for(one.view, kind)
     data = workbook.render(shown, manifest=_manifest(one, shown, digest), core=_core(shown))
     return f"{file_stem(one.loaded.assessment, kind)}.xlsx", data
@@ -62,11 +65,12 @@ def excel(one: Press, kind: str) -> tuple[str, bytes]:
 
 def vendor_sheet(many: list[Loaded]) -> tuple[str, bytes]:
     """Return name and bytes of the risk sheet that gathers several engagements of one vendor."""
+    from ddq.model.portfolio import Portfolio  # noqa: PLC0415
     from ddq.render.portfolio import gather  # noqa: PLC0415
 
     portfolio = gather([(one.assessment, one.view()) for one in many])
-    workbook, digest = _workbook(VENDOR_SHEET, many[0])
     first = many[0].assessment
+    workbook, digest = compiled_workbook(VENDOR_SHEET, first.catalog.vocabulary, Portfolio)
     hashes = hashlib.sha256("".join(sorted(one.sha256 for one in many)).encode()).hexdigest()
     manifest = Manifest(
         tool=__version__,
@@ -107,7 +111,7 @@ def _template(loaded: Loaded, kind: str, given: Path | None) -> Path:
     return loaded.workspace.root / house if house else shipped("templates") / f"{kind}.docx"
 
 
-def _compiled(path: Path) -> Compiled:
+def compiled_template(path: Path) -> Compiled:
     """Return a compiled template, from the cache when the same file was compiled before."""
     from ddq.read.workspace import read_limited  # noqa: PLC0415
     from ddq.render.office import cache_key, load  # noqa: PLC0415
@@ -125,8 +129,14 @@ def _compiled(path: Path) -> Compiled:
     return compiled
 
 
-def _workbook(kind: str, loaded: Loaded) -> tuple[CompiledWorkbook, str]:
-    """Return a compiled layout and the digest of its files; layout and style sheet come from the cache when they can."""
+def compiled_workbook(
+    kind: str, vocabulary: Vocabulary, shape: type | None = None, arrange: Callable[[Layout], Layout] | None = None
+) -> tuple[CompiledWorkbook, str]:
+    """Return a compiled layout and the digest of its files; layout and style sheet come from the cache when they can.
+
+    `shape` is what the layout shows, an engagement's view without it; `arrange` may change the layout as it was read,
+    but gives its cells no other looks.
+    """
     from ddq.render.excel import compile_layout  # noqa: PLC0415
     from ddq.render.lists import lists_of  # noqa: PLC0415
     from ddq.render.styles import Styles  # noqa: PLC0415
@@ -136,26 +146,24 @@ def _workbook(kind: str, loaded: Loaded) -> tuple[CompiledWorkbook, str]:
     digest = hashlib.sha256(
         b"\0".join(p.read_bytes() for p in (path, *sorted((folder / "blocks").glob("*.yaml"))))
     ).hexdigest()
-    lists = lists_of(loaded.assessment.catalog.vocabulary)
-    layout = cache.load(cache.folder(), cache.key_of("layout", kind, digest)) or _read_layout(path, kind, digest)
+    layout = cache.load(cache.folder(), cache.key_of("layout", kind, digest)) or _read_layout(path, kind, digest, shape)
+    layout = arrange(layout) if arrange else layout
     key = cache.key_of("styles", kind, digest)
     stored = cache.load_bytes(cache.folder(), key)
-    workbook = compile_layout(layout, lists, Styles.load(stored.decode()) if stored else None)
+    workbook = compile_layout(layout, lists_of(vocabulary), Styles.load(stored.decode()) if stored else None)
     if not stored:
         cache.store_bytes(cache.folder(), key, workbook.styles.dump().encode())
     return workbook, digest
 
 
-def _read_layout(path: Path, kind: str, digest: str) -> Layout:
+def _read_layout(path: Path, kind: str, digest: str, shape: type | None) -> Layout:
     from ddq.check.layout import check_layout  # noqa: PLC0415
-    from ddq.model.document import View  # noqa: PLC0415
-    from ddq.model.portfolio import Portfolio  # noqa: PLC0415
     from ddq.read.layout import read_layout  # noqa: PLC0415
     from ddq.render.names import known_names  # noqa: PLC0415
 
     found = read_layout(path)
-    shape = Portfolio if kind == VENDOR_SHEET else View
-    problems = [*found.problems, *(check_layout(found.layout, known_names(shape)) if found.layout else ())]
+    names = known_names(shape) if shape else known_names()
+    problems = [*found.problems, *(check_layout(found.layout, names) if found.layout else ())]
     if found.layout is None or problems:
         raise UserError(f"{path} is not right", problems=problems)
     cache.store(cache.folder(), cache.key_of("layout", kind, digest), found.layout)

@@ -200,7 +200,7 @@ def _where(condition: Condition) -> Callable[[Answers], bool]:
         if condition.any:
             return any(_where(one)(answers) for one in condition.any)
         if condition.sector:
-            return bool(answers["sector"] == condition.sector)
+            return bool(answers.get("sector") == condition.sector)
         places = answers.get("people-in", [])
         return condition.people_in in places or "not-known" in places
 
@@ -246,7 +246,7 @@ def engagement(answers: Answers, identifier: str, facts: Iterable[str] = ()) -> 
 
 
 def _has_people(answers: Answers) -> bool:
-    return bool(answers["data"]["personal-data"] != "no")
+    return bool(answers.get("data", {}).get("personal-data") != "no")
 
 
 def _text(answer: str) -> str:

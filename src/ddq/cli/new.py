@@ -74,10 +74,16 @@ def _ask_all(asked: list[Ask], draft: Path) -> Answers:
     raw = _saved(draft)
     answers: Answers = {}
     if raw:
-        click.echo(f"Going on with {draft.name.removesuffix('.draft.json')}: {len(raw)} questions answered.")
-    for number, one in enumerate(one for one in asked if one.when(answers)):
+        click.echo(
+            f"Going on with {draft.name.removesuffix('.draft.json')}: {len(raw)} of {sum(one.when({}) for one in asked)} answered."
+        )
+    number = 0
+    for one in asked:
+        if not one.when(answers):
+            continue
+        number += 1
         if not _reads(one, raw.get(one.key)):
-            raw[one.key] = _ask(one, number + 1)
+            raw[one.key] = _ask(one, number, sum(other.when(answers) for other in asked))
             write_all([(draft, json.dumps(raw, indent=1).encode())])
         answers[one.key] = one.read(raw[one.key])
     return answers
@@ -104,8 +110,8 @@ def _saved(draft: Path) -> dict[str, str]:
     return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
 
 
-def _ask(one: Ask, number: int) -> str:
-    click.echo(f"\n{number}. {one.text}")
+def _ask(one: Ask, number: int, count: int) -> str:
+    click.echo(f"\n{number}/{count} {one.text}")
     click.echo(f"  Why we ask: {one.why}")
     for n, choice in enumerate(one.choices, start=1):
         click.echo(f"  {n:2} {choice}")

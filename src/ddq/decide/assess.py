@@ -93,7 +93,8 @@ def _determine(scoped: Scoped, catalog: Catalog, at: Circumstances, as_of: date)
     signature = rate.due_date("high", at, catalog.method, as_of)
     todo: tuple[Action, ...] = ()
     if due and signature and not waiver:
-        todo = act.actions(provision, elements, level, owner, due, signature, at.engagement)
+        contract = at.engagement.contract_on_file(as_of)
+        todo = act.actions(provision, elements, level, owner, due, signature, contract)
     return Determination(
         provision=provision,
         scoped=scoped,

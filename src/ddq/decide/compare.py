@@ -7,7 +7,7 @@ terms only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from ddq.decide.fresh import stale_sources
 from ddq.model.comparison import Column, Comparison, Editions, Row, Said
 
 if TYPE_CHECKING:
+    from ddq.model.assessment import ElementResult
     from ddq.model.catalog import Catalog
     from ddq.model.condition import Condition
     from ddq.model.provision import Provision
@@ -55,7 +56,8 @@ def compare(catalog: Catalog, codes: Iterable[str], columns: Sequence[Column], a
         provision = catalog.provisions[code]
         said = tuple(_said(catalog, provision, column, stale[column.vendor], common) for column in columns)
         rows.append(Row(provision=provision, said=said, differs=_differs(provision, said)))
-    return Comparison(columns=tuple(columns), rows=tuple(rows), as_of=as_of)
+    past = frozenset().union(*stale.values())
+    return Comparison(columns=tuple(columns), rows=tuple(rows), as_of=as_of, stale=past)
 
 
 def _common(catalog: Catalog, columns: Sequence[Column]) -> str:
@@ -80,13 +82,13 @@ def _said(catalog: Catalog, provision: Provision, column: Column, stale: frozens
         coverage=cover.rollup([(e.coverage, e.weight) for e in elements.values()])[0],
         basis=cover.weakest(shown, catalog),
         elements=elements,
-        not_comparable=_reason(catalog, provision, column, position, common),
+        not_comparable=_reason(catalog, provision, column, common) or _unread(position, elements),
         stale=any(one.stale for e in elements.values() for one in e.evidence),
         variants=tuple(_variant(catalog, provision, p, vendor, stale) for p in found if p.when is not None),
     )
 
 
-def _reason(catalog: Catalog, provision: Provision, column: Column, position: Position | None, common: str) -> str:
+def _reason(catalog: Catalog, provision: Provision, column: Column, common: str) -> str:
     """Say why an offering cannot be put beside the others on a provision, or nothing."""
     offering = catalog.vendors[column.vendor].file.offerings[column.offering]
     labels = catalog.vocabulary.lists["processing"]
@@ -95,7 +97,17 @@ def _reason(catalog: Catalog, provision: Provision, column: Column, position: Po
         return f"it concerns another route: {catalog.vocabulary.label('route', routes[0]).lower()}"
     if offering.processing != common:
         return f"its terms are of another kind: {labels[offering.processing].lower()}"
-    return "nobody has read its sources on this" if position is None else ""
+    return ""
+
+
+def _unread(position: Position | None, elements: Mapping[str, ElementResult]) -> str:
+    """Say that there is nothing to put beside the others, or nothing."""
+    if not elements:
+        return "only our own records can show this"
+    if position is None:
+        return "nobody has read its sources on this"
+    unread = all(one.coverage == cover.NOT_REVIEWED for one in elements.values())
+    return "the text that would say was not read" if unread else ""
 
 
 def _routes(condition: Condition) -> list[str]:

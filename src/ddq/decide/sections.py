@@ -25,7 +25,7 @@ def in_section(anchor: Anchor, text: str) -> bool | None:
     if found is None:
         return None
     text, number = text.replace("\\", ""), found[1]
-    ends = [] if _SEVERAL.search(found["more"]) else [end for one in _next(number) for end in _openings(text, one)]
+    ends = [] if _SEVERAL.search(found["more"]) else _ends(text, number)
     starts = _openings(text, number)
     return any(
         resolve(anchor, normalise(text[start : min((end for end in ends if end > start), default=len(text))]))
@@ -38,12 +38,17 @@ def _openings(text: str, number: str) -> list[int]:
     return [m.start() for m in re.finditer(_MARKUP + re.escape(number) + r"(?!\w)", text)]
 
 
-def _next(number: str) -> list[str]:
-    """Return the numbers that may follow a section: 2.12, and 3, after 2.11."""
-    parts = number.split(".")
+def _ends(text: str, number: str) -> list[int]:
+    """Return where a section may end: at a sibling of any number, or at what follows a section that encloses it."""
+    *above, last = number.split(".")
     found = []
-    for depth in range(len(parts), 0, -1):
-        last = parts[depth - 1]
-        after = str(int(last) + 1) if last.isdigit() else chr(ord(last) + 1)
-        found.append(".".join([*parts[: depth - 1], after]))
-    return found
+    for depth in range(len(above), 0, -1):
+        found += _openings(text, ".".join([*above[: depth - 1], _after(above[depth - 1])]))
+    if not above:
+        return _openings(text, _after(last))
+    sibling = re.compile(_MARKUP + re.escape(".".join(above)) + r"\.(\d+)(?!\w)")
+    return found + [m.start() for m in sibling.finditer(text) if m[1] != last]
+
+
+def _after(part: str) -> str:
+    return str(int(part) + 1) if part.isdigit() else chr(ord(part) + 1)

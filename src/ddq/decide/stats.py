@@ -20,13 +20,15 @@ def catalog_stats(catalog: Catalog, reviews: Iterable[ReviewState], as_of: date)
     """Return the numbers of a catalog at a day; `reviews` holds the state of each provision's review."""
     gates = list(catalog.vocabulary.lists["gate"])
     counted = Counter((one.area, one.gate) for one in catalog.provisions.values())
+    elements = [element for one in catalog.provisions.values() for element in one.elements.values()]
+    cited = {reference for element in elements for reference in element.authority}
     states = Counter(one.state for one in reviews)
     return Stats(
         version=catalog.version,
         as_of=as_of,
         provisions={area: {gate: counted[area, gate] for gate in gates} for area in catalog.vocabulary.areas},
         vendors=tuple(_vendor(catalog, one, as_of) for one in catalog.vendors.values()),
-        authorities=tuple(_authority(catalog, name) for name in catalog.authorities),
+        authorities=tuple(_authority(catalog, name, cited) for name in catalog.authorities),
         reviews={state: states[state] for state in (REVIEWED, CHANGED, NEVER)},
     )
 
@@ -62,7 +64,8 @@ def _vendor(catalog: Catalog, vendor: Vendor, as_of: date) -> VendorStats:
     )
 
 
-def _authority(catalog: Catalog, name: str) -> AuthorityStats:
+def _authority(catalog: Catalog, name: str, cited: set[str]) -> AuthorityStats:
     sections = catalog.authorities[name].sections.values()
     checked = sum(one.checked is not None for one in sections)
-    return AuthorityStats(instrument=name, checked=checked, unchecked=len(sections) - checked)
+    uncited = tuple(key for key in catalog.authorities[name].sections if f"{name}:{key}" not in cited)
+    return AuthorityStats(instrument=name, checked=checked, unchecked=len(sections) - checked, uncited=uncited)

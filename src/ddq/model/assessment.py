@@ -136,6 +136,8 @@ class Action:
     status: str
     closes: str
     """The evidence that closes it."""
+    paper: str
+    """What closes it: `amendment`, `record` of ours, `document` or `answer` of the vendor's, or our own `deed`."""
     state: str
     """The state of affairs in which it is done, as a condition of approval."""
     condition: bool

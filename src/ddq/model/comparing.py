@@ -14,21 +14,51 @@ class ColumnView:
     """`vendor/offering`."""
     label: str
     vendor: str
+    entity: str
+    """The company that contracts."""
+    route: str
+    """By what route it is bought, and whose terms they are."""
+    means: str
+    """What it is."""
+    warning: str
+    """What a reader must know before anything else; often empty."""
 
 
 @value
 class CellView:
-    """What one offering's sources say on one element, or on a provision as a whole."""
+    """What one offering's sources say on one element."""
 
     offering: str
     coverage: str
     text: str
-    """What is missing or qualified; for a whole provision the summary."""
+    """What is missing or qualified."""
     basis: str
     source: str
     """Documents, sections and editions, one a line; what was looked in, where nothing was found."""
     mark: str
-    """Why it cannot be compared, or `Past its shelf life`; else empty."""
+    """`Not comparable`, or `Past its shelf life`; else empty."""
+
+
+@value
+class WholeView:
+    """What one offering's sources say on a provision as a whole."""
+
+    offering: str
+    coverage: str
+    text: str
+    """The summary, and the coverage under each option."""
+    conditions: tuple[str, ...]
+    """What the statement depends on."""
+    conflicts: tuple[str, ...]
+    """Where sources contradict each other."""
+    open: tuple[str, ...]
+    """What nobody has answered yet."""
+    basis: str
+    """The weakest basis that the coverage rests on; empty where nothing is shown."""
+    read: str
+    """When it was read, and how sure the reader is."""
+    mark: str
+    """Why it cannot be compared, and which sources are past their shelf life; else empty."""
 
 
 @value
@@ -53,10 +83,29 @@ class ProvisionView:
     ref: str
     title: str
     why: str
+    company: str
+    """What the company's own catalog made of it, and why; empty when nothing."""
     differs: str
     """On how many of its points the offerings differ, in words."""
-    wholes: tuple[CellView, ...]
+    wholes: tuple[WholeView, ...]
     points: tuple[PointView, ...]
+
+
+@value
+class SourceView:
+    """An edition of a source that a statement rests on, or that was looked in."""
+
+    ref: str
+    """How statements name it: its id, with the edition in brackets."""
+    title: str
+    issuer: str
+    basis: str
+    edition: str
+    seen: str
+    """The day it was last seen live."""
+    fresh: str
+    """`Fresh`, `Past its shelf life`, or `Age not known`."""
+    url: str
 
 
 @value
@@ -66,6 +115,7 @@ class ComparisonView:
     doc: DocumentInfo
     columns: tuple[ColumnView, ...]
     provisions: tuple[ProvisionView, ...]
+    sources: tuple[SourceView, ...]
     limits: tuple[str, ...]
     """How to read it, and what it cannot say."""
 
@@ -75,14 +125,37 @@ class EditionPoint:
     """What one edition said on a point and what the next made of it."""
 
     ref: str
+    """The provision's code."""
     title: str
+    """The provision's title."""
     point: str
-    """The element in words; empty where the point fits none."""
+    """The element in words, or that it is none of ours."""
     became: str
     then: str
     now: str
     then_source: str
     now_source: str
+
+
+@value
+class CountView:
+    """How many points became what."""
+
+    kind: str
+    number: int
+
+
+@value
+class ChangedProvision:
+    """What a new edition changed on one provision."""
+
+    ref: str
+    title: str
+    counts: tuple[CountView, ...]
+    size: int
+    """How many points there are."""
+    points: tuple[EditionPoint, ...]
+    """Worse first."""
 
 
 @value
@@ -93,8 +166,9 @@ class EditionsView:
     source: str
     older: str
     newer: str
-    counts: tuple[tuple[str, int], ...]
-    """Kinds of change with their number."""
-    points: tuple[EditionPoint, ...]
-    """Worse first within a provision."""
+    read: str
+    """When the two texts were compared."""
+    counts: tuple[CountView, ...]
+    """Over all provisions."""
+    provisions: tuple[ChangedProvision, ...]
     limits: tuple[str, ...]

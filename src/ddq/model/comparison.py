@@ -61,6 +61,8 @@ class Comparison:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     as_of: date
+    stale: frozenset[str] = frozenset()
+    """Editions of the vendors' sources that are past their shelf life, as `source@edition`."""
 
 
 @value

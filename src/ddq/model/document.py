@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 
+from ddq.model.clause import ClauseSourceView
 from ddq.model.finding import ClaimView, ConflictView, FindingView
 from ddq.model.register import (
     ActionView,
@@ -15,6 +16,7 @@ from ddq.model.register import (
     BandView,
     BlockerView,
     CheckView,
+    ConditionGroupView,
     ConditionView,
     ControlView,
     EvidenceView,
@@ -64,6 +66,8 @@ class DocumentInfo:
     """`Title – vendor`."""
     provenance: str
     """Tool version, catalog version, engagement hash, how many provisions applied."""
+    company: str = ""
+    """How many provisions the company's own catalog adds or changes, and which."""
     disclaimer: str
 
 
@@ -86,6 +90,8 @@ class Counts:
     """Gaps open: partly met, not met, not found or conflict, and not waived."""
     open: int
     """Gaps open and provisions not reviewed, waived ones left out."""
+    open_partly_met: int
+    """Those of them that are partly met."""
     must: int
     must_met: int
     must_open: int
@@ -214,6 +220,9 @@ class View:
     more_blockers: str
     """The codes of the others of their kind; empty when none."""
     conditions: tuple[ConditionView, ...]
+    """One a provision that has conditions, worst first."""
+    condition_groups: tuple[ConditionGroupView, ...]
+    """The same, joined where one paper settles several."""
     needs: tuple[NeedView, ...]
     gaps: tuple[FindingView, ...]
     """Open gaps, worst first, then by section."""
@@ -221,6 +230,10 @@ class View:
     """Open gaps and what is not reviewed, worst first."""
     detailed: tuple[FindingView, ...]
     """Gaps of Medium and above."""
+    serious: tuple[FindingView, ...]
+    """Gaps rated Critical or High."""
+    moderate: tuple[FindingView, ...]
+    """Gaps rated Medium."""
     minor: tuple[FindingView, ...]
     """Gaps rated Low."""
     met: tuple[FindingView, ...]
@@ -241,6 +254,8 @@ class View:
     heat_residual: tuple[HeatRow, ...]
     actions: tuple[ActionView, ...]
     evidence: tuple[EvidenceView, ...]
+    clauses_read: tuple[ClauseSourceView, ...]
+    """Every clause a statement rests on, by document and section, each once."""
     sign_off: tuple[SignOffView, ...]
     decisions: tuple[str, ...]
     """The labels of the list of decisions."""

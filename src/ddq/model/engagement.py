@@ -160,3 +160,8 @@ class Engagement(Shape):
     """Risks re-rated by a person."""
     assumptions: tuple[str, ...] = ()
     """What the requester assumes beyond the facts, for print."""
+
+    def contract_on_file(self, as_of: date) -> InPlace | None:
+        """Return the first contract that we hold and that is in force at a day."""
+        held = (one for one in self.in_place.values() if one.basis == "contract" and one.since <= as_of)
+        return next(held, None)

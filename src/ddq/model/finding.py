@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ddq.model.register import ConditionView
 from ddq.model.shape import value
 
 
@@ -17,6 +18,10 @@ class QuoteView:
     """`begins "…"`; empty where no archived copy exists."""
     pinpoint: str
     """Document, section, edition and evidence id: `OpenAI Data Processing Addendum, § 2.11 (effective 1 Jan 2026) [openai-dpa]`."""
+    short: str
+    """Source, edition and section for a line of several; the section alone after another one of the same edition."""
+    at: str
+    """The id under which `clauses_read` prints it; empty for our own record."""
     url: str
     """A link to the clause in the live page; empty when there is none."""
     archived: bool
@@ -36,9 +41,9 @@ class SaidView:
     coverage: str
     basis: str
     text: str
-    """The finished statement: the clause in full in quotation marks when the archive holds it, otherwise what was found, in our words."""
+    """The finished statement: what was found, in our words."""
     quotes: tuple[QuoteView, ...]
-    """Every clause it rests on; one that the same finding quotes before is only pointed to."""
+    """Every clause it rests on, those of one edition together."""
     where: str
     """All pinpoints in one line, by evidence id."""
     note: str
@@ -103,11 +108,17 @@ class FindingView:
     confidence: str
     confidence_why: str
     low_confidence: bool
+    sure: bool
+    """Whether confidence is High."""
     found: str
-    """What was found, in one or two sentences, for the register."""
+    """What was found, in one or two sentences, for the workbook's register."""
+    missing: str
+    """The open points by their short names, worst first, in at most 160 characters, for the report's register."""
     summary: str
     """The position's summary; empty when nobody read the sources."""
     requirement: str
+    company: str
+    """That the company's own catalog adds or changes the provision, and why; empty where it does neither."""
     why: str
     why_here: str
     """Why it applies to this engagement."""
@@ -122,13 +133,16 @@ class FindingView:
     """Those not met."""
     met_elements: tuple[SaidView, ...]
     """Those met."""
-    vendor_answer: str
     conditions: tuple[str, ...]
     conflicts: tuple[ConflictView, ...]
     claims: tuple[ClaimView, ...]
     open_questions: tuple[str, ...]
     ladder_step: str
-    """The step to take now, for the register."""
+    """The step to take now, with its rung and who may agree."""
+    next_step: str
+    """What to ask for now, and who may agree to it."""
+    approval: tuple[ConditionView, ...]
+    """The condition of approval on it; none where it sets none."""
     preferred: str
     preferred_approver: str
     fallbacks: tuple[FallbackView, ...]

@@ -16,6 +16,8 @@ class CheckView:
     section: str
     gate: str
     check: str
+    company: str
+    """That the company's own catalog adds or changes the provision, and why; empty where it does neither."""
     authority: str
     """Citations, separated by semicolons; "[not verified]" after each that nobody checked."""
     evidence: str
@@ -44,6 +46,8 @@ class RiskView:
     ref: str
     category: str
     statement: str
+    company: str
+    """That the company's own catalog adds or changes the provision, and why; empty where it does neither."""
     linked: str
     """The gap and the question codes."""
     likelihood: int
@@ -82,10 +86,10 @@ class ActionView:
 
 @value
 class ConditionView:
-    """One condition of approval."""
+    """One condition of approval: what one provision asks."""
 
     number: str
-    """`C1` and so on, within one printed page."""
+    """The printed groups it stands in: `C1`, or `C1, C4`."""
     id: str
     """`C-RET-01`."""
     ref: str
@@ -96,6 +100,23 @@ class ConditionView:
     due: date | None
     due_text: str
     closes: str
+
+
+@value
+class ConditionGroupView:
+    """Conditions of approval that one paper, or one kind of paper, settles: of one owner, by one day."""
+
+    number: str
+    """`C1` and so on, within one document."""
+    lead: str
+    """What is asked for all of them, for example `Signed amendment that covers`."""
+    conditions: tuple[ConditionView, ...]
+    """Worst first."""
+    owner: str
+    due: date
+    due_text: str
+    closes: str
+    """The evidence that closes it."""
 
 
 @value

@@ -63,6 +63,8 @@ class AuthorityStats(Shape):
     """Sections that somebody compared with the text."""
     unchecked: int
     """Sections that nobody did."""
+    uncited: tuple[str, ...] = ()
+    """Sections that no element cites."""
 
 
 @value

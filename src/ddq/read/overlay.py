@@ -48,9 +48,8 @@ def lay_over(
     """
     files = sorted(root.rglob("*.yaml")) if root.is_dir() else []
     if not files:
-        raise UserError(
-            f"{root} holds no catalog files", "Name a folder with provisions/, authorities/ or method.yaml."
-        )
+        hint = "Name a catalog, which has a vocabulary.yaml, or a folder with your company's own provisions."
+        raise UserError(f"{root} holds no catalog files", hint)
     overlaid: dict[str, Overlaid] = {}
     for path in files:
         name = f"{root.name}/{path.relative_to(root).as_posix()}"

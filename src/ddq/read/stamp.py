@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-APART = frozenset({"schema", "examples"})
-"""Folders of a catalog that are no part of what it says."""
+APART = frozenset({"schema", "examples", "reviews.yaml"})
+"""Folders and files of a catalog that are no part of what it says."""
 
 
 def catalog_files(root: Path) -> list[Path]:
