@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,13 @@ def test_a_cached_catalog_says_the_same_as_one_just_read(desk: Terminal) -> None
 def test_a_vendor_is_loaded_when_somebody_asks_for_it(desk: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     load.load_catalog(desk.folder / "catalog")
     asked: list[str] = []
-    monkeypatch.setattr(load.cache, "load", lambda root, key, real=cache.load: asked.append(key) or real(root, key))
+    real = cache.load
+
+    def watched(root: Path, key: str) -> Any:
+        asked.append(key)
+        return real(root, key)
+
+    monkeypatch.setattr(cache, "load", watched)
     catalog = load.load_catalog(desk.folder / "catalog")
     assert len(asked) == 1
     assert catalog.vendors["acme"] is catalog.vendors["acme"]
