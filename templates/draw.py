@@ -1,14 +1,14 @@
 """Draws the shipped Word templates, so that a change of a template can be reviewed as text.
 
-Run `python templates/draw.py` after changing anything under `templates/drawing`; it writes `gap-report.docx` and
-`checklist.docx` beside this file. A template may also be edited in Word: then `ddq template check` looks at it.
+Run `python templates/draw.py` after changing anything under `templates/drawing`; it writes the `.docx` files beside
+this one. A template may also be edited in Word: then `ddq template check` looks at it.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from drawing import checklist, gap_report, package
+from drawing import checklist, comparison, editions, gap_report, package
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -18,6 +18,8 @@ def drawn() -> dict[str, dict[str, str]]:
     return {
         "gap-report.docx": package.parts(gap_report.body(), gap_report.MARGIN),
         "checklist.docx": package.parts(checklist.body(), checklist.MARGIN),
+        "comparison.docx": package.parts(comparison.body(), comparison.MARGIN, landscape=True),
+        "editions.docx": package.parts(editions.body(), editions.MARGIN),
     }
 
 

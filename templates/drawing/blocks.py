@@ -143,7 +143,13 @@ def statement(text: str, widths: Sequence[float]) -> str:
 
 
 def register(
-    titles: Sequence[str], widths: Sequence[float], loop: str, cells: Sequence[str], caption: str, numbers: int = 0
+    titles: Sequence[str],
+    widths: Sequence[float],
+    loop: str,
+    cells: Sequence[str],
+    caption: str,
+    numbers: int = 0,
+    style: str = "DDQTable",
 ) -> str:
     """Return a table with a header row and one row for each item of `loop`; each cell is paragraphs.
 
@@ -151,7 +157,7 @@ def register(
     """
     body = row(cell(content, width) for content, width in zip(cells, widths, strict=True))
     rows = [head(titles, widths, numbers), statement(f"{{%tr for {loop} %}}", widths), body]
-    return table(widths, [*rows, statement("{%tr endfor %}", widths)], "DDQTable", caption)
+    return table(widths, [*rows, statement("{%tr endfor %}", widths)], style, caption)
 
 
 def pair(label: str, content: str, widths: tuple[float, float], ruled: bool = False, keep: bool = False) -> str:

@@ -21,7 +21,7 @@ from drawing.blocks import (
     table,
     tag,
 )
-from drawing.shared import assumptions, control, decision, evidence, left_out, sign_off
+from drawing.shared import assumptions, company, condition_groups, control, decision, evidence, left_out, sign_off
 
 MARGIN = 2.0
 PAIR = (4.2, 12.8)
@@ -61,7 +61,7 @@ def _counts() -> str:
     titles = ("Section", "Checks", "Met", "Open (of which partly met)", "Waived", "Must open")
 
     def numbers(of: str) -> list[str]:
-        some = f"{{% if {of}.partly_met %}} ({{{{ {of}.partly_met }}}}){{% endif %}}"
+        some = f"{{% if {of}.open_partly_met %}} ({{{{ {of}.open_partly_met }}}}){{% endif %}}"
         waiting = f"{{{{ {of}.open }}}}{some}"
         return [*(f"{{{{ {of}.{name} }}}}" for name in ("applied", "met")), waiting,
                 *(f"{{{{ {of}.{name} }}}}" for name in ("waived", "must_open"))]  # fmt: skip
@@ -93,7 +93,7 @@ def _checks() -> str:
     cells = (
         p(checkbox("Done {{ c.ref }}", "ddq:done:{{ c.ref }}", "at_done__c__ref"), _T),
         ref,
-        p("{{ c.check }}", "DDQCheck") + p(small("{{ c.authority }}"), _T),
+        p("{{ c.check }}", "DDQCheck") + p(small("{{ c.authority }}"), _T) + company("c"),
         p("{{ c.evidence }}", _T) + p(small("{{ c.found_in }}"), _T),
         p(run(status) + choice, _T) + p(small("{{ c.points }}"), _T),
         p("{{ c.owner }}", _T) + p(small("{{ c.due_text }}"), _T),
@@ -106,31 +106,7 @@ def _checks() -> str:
 
 
 def _conditions() -> str:
-    widths = (1.0, 7.9, 2.6, 2.1, 3.4)
-    text = p(run("{{ c.ref }} {{ c.title }}", "DDQStrong"), _T) + p("{{ c.text }}", _T)
-    cells = (
-        p(run("{{ c.number }}", "DDQStrong"), _T),
-        text,
-        p("{{ c.owner }}", _T),
-        p("{{ c.due_text }}", _T),
-        p("{{ c.closes }}", _T),
-    )
-    shown = register(
-        ("#", "Condition", "Owner", "Due", "Evidence of closure"),
-        widths,
-        "c in conditions",
-        cells,
-        "Conditions",
-    )
-    none = p("No condition is proposed.", "DDQBody")
-    return (
-        p("{{ conditions_heading }}", "Heading1")
-        + tag("{%p if conditions %}")
-        + shown
-        + tag("{%p else %}")
-        + none
-        + tag("{%p endif %}")
-    )
+    return p("{{ conditions_heading }}", "Heading1") + condition_groups((1.0, 8.5, 2.4, 2.1, 3.0))
 
 
 def _decision() -> str:
@@ -141,7 +117,7 @@ def _rest() -> str:
     return (
         p("Sign-off", "Heading1") + sign_off((2.6, 2.7, 3.3, 3.4, 3.0, 2.0))
         + p("Assumptions and limits", "Heading1") + assumptions((9.0, 4.6, 3.4))
-        + p("Evidence index", "Heading1") + evidence((2.7, 5.4, 1.9, 2.2, 4.8))
+        + p("Evidence index", "Heading1") + evidence((3.6, 10.8, 2.6))
         + p("Document control", "Heading1") + control((2.2, 2.4, 3.0, 6.0, 3.4), PAIR)
         + p("Provisions left out, and why", "DDQAppendix") + left_out((1.9, 5.8, 9.3))
     )  # fmt: skip

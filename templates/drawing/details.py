@@ -1,11 +1,18 @@
-"""Section 3 of the gap report: one block for each gap, that a page may break between any two of its rows."""
+"""The section of details: one block for each gap, that a page may break between any two of its rows.
+
+A gap rated Critical or High is told in full, with its wording; one rated Medium in a narrower form whose wording stands
+in the clause bank; those rated Low share a table. No clause is quoted here: each statement leads to “Clauses read”.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from drawing.blocks import (
     KEEP,
     bookmarked,
     cell,
+    field,
     if_pair,
     note_control,
     p,
@@ -18,22 +25,28 @@ from drawing.blocks import (
     table,
     tag,
 )
+from drawing.shared import company
 
 PAIR = (4.2, 12.4)
+FULL = (3.2, 13.4)
+NARROW = (2.5, 14.1)
 POINTS = (
     "Each provision is split into points. A decisive point that is not shown decides the coverage of the whole provision; a "
-    "needed point counts towards it; a desirable point is negotiated but never stands in the way of “Met”."
+    "needed point counts towards it; a desirable point is negotiated but never stands in the way of “Met”. Each place that is "
+    "cited leads to its clause in the appendix “Clauses read”. Confidence is High where nothing else is said."
 )
 _T = "DDQTableText"
 _INDENT = '<w:ind w:left="227"/>'
+_Widths = tuple[float, float]
 
 
 def details() -> str:
     """Return the paragraphs and tables below the heading of the section."""
     heading = p(bookmarked(run("{{ f.ref }} {{ f.title }}"), "at__f__ref"), "Heading2")
     return (
-        p(POINTS, "DDQBody", KEEP)
-        + tag("{%p for f in detailed %}") + heading + _finding() + _wording() + tag("{%p endfor %}")
+        p(POINTS, "DDQBrief", KEEP)
+        + tag("{%p for f in serious %}") + heading + _full() + _wording() + tag("{%p endfor %}")
+        + tag("{%p for f in moderate %}") + heading + _compact() + tag("{%p endfor %}")
         + tag("{%p if minor %}") + p("Gaps rated Low", "Heading2") + _minor() + tag("{%p endif %}")
     )  # fmt: skip
 
@@ -48,44 +61,91 @@ def _wording() -> str:
     )  # fmt: skip
 
 
-def _finding() -> str:
+def _name(text: str, widths: _Widths) -> str:
+    """The first row, which a page that begins inside the table repeats."""
+    return row([cell(p(text, _T, KEEP), sum(widths), span=2)], header=True)
+
+
+def _full() -> str:
+    """The table of a gap rated Critical or High."""
     rating = (
         p(run("{{ f.coverage }}, {{ f.points }}", "DDQStrong") + run(". Severity: ") + run("{{r f.severity|rating }}")
           + run(".{% if f.severity_why %} {{ f.severity_why }}{% endif %}"), _T, KEEP)
     )  # fmt: skip
     why = p("{{ f.why_here }}", _T) + p("{{ f.why }}", _T) + _if("f.note", p("{{ f.note }}", _T))
-    confidence = p(run("{{ f.confidence }}. ", "DDQStrong") + run("{{ f.confidence_why }}"), _T) + _if(
-        "f.low_confidence", p(run("Low confidence: check the source before relying on this.", "DDQStrong"), _T)
-    )
-    # A page that begins inside the table says again which gap it tells of.
-    name = row([cell(p(small("{{ f.ref }} {{ f.title }}"), _T, KEEP), sum(PAIR), span=2)], header=True)
-    return table(PAIR, [
-        name,
-        pair("Requirement", p("{{ f.requirement }}", _T, KEEP), PAIR, ruled=True, keep=True),
-        pair("Coverage and severity", rating, PAIR, ruled=True, keep=True),
-        _pair("Why it matters here", why),
-        _pair("What the documents say", p("{{ f.summary or f.found }}", _T)),
-        *_open_points(), *_shown_points(),
-        _if_pair("f.endpoints", "Endpoints this use calls", _endpoints()),
-        _if_pair("f.conflicts", "Sources that disagree", _list("c in f.conflicts", "{{ c.point }} ({{ c.between }})")),
-        _if_pair("f.conditions", "Conditions the terms set us", _list("c in f.conditions", "{{ c }}")),
-        _if_pair("f.our_part", "Our part", _list("o in f.our_part", "{{ o }}")),
-        _if_pair("f.open_questions", "Open questions", _list("q in f.open_questions", "{{ q }}")),
-        _pair("Vendor answer", "{{ f.vendor_answer }}"),
-        _if_pair("f.overrides", "Overrides", _list("o in f.overrides", "{{ o }}")),
-        _if_pair("f.in_place", "In place", p("{{ f.in_place }}", _T)),
-        _pair("Confidence", confidence),
-        *_ladder(),
-        _pair("Owner and due", "{{ f.owner }}{% if f.due_text %}, by {{ f.due_text }}{% endif %}"),
+    asked = p("{{ f.requirement }}", _T, KEEP) + company("f")
+    return table(FULL, [
+        _name(small("{{ f.ref }} {{ f.title }}"), FULL),
+        pair("Requirement", asked, FULL, ruled=True, keep=True),
+        pair("Coverage and severity", rating, FULL, ruled=True, keep=True),
+        _pair("Why it matters here", why, FULL),
+        _pair("What the documents say", p("{{ f.summary or f.found }}", _T), FULL),
+        *_open_points(FULL), *_shown_points(FULL), *_further(FULL, _list), *_confidence(), *_ladder(),
+        *_if_pair("f.approval", "Condition of approval", _condition(), FULL),
+        _pair("Owner and due", p("{{ f.owner }}{% if f.due_text %}, by {{ f.due_text }}{% endif %}", _T), FULL),
     ], "DDQDetail", "{{ f.ref }} {{ f.title }}")  # fmt: skip
 
 
-def _pair(label: str, content: str) -> str:
-    return pair(label, content, PAIR, ruled=True)
+def _compact() -> str:
+    """The table of a gap rated Medium: what the terms say, what is open and where, the steps, the way to the wording."""
+    rating = (
+        small("{{ f.ref }} · {{ f.coverage }}, {{ f.points }} · Severity: ") + run("{{r f.severity|rating }}")
+        + small("{% if f.severity_why %} · {{ f.severity_why }}{% endif %}")
+    )  # fmt: skip
+    why = p("{{ f.why_here }} {{ f.why }}{% if f.note %} {{ f.note }}{% endif %}", _T)
+    steps = (
+        p(run("Ask: ", "DDQStrong") + run("{{ f.preferred }} ") + small("Approver: {{ f.preferred_approver }}"), _T, KEEP)
+        + tag("{%p for b in f.fallbacks %}")
+        + p(run("{{ b.label }}: ", "DDQStrong") + run("{{ b.ask }} ") + small("Approver: {{ b.approver }}"), _T, KEEP)
+        + tag("{%p endfor %}")
+        + p(run("Walk away: ", "DDQStrong") + run("{{ f.walk_away }} ") + small("Approver: {{ f.walk_away_approver }}"), _T, KEEP)
+        + _met_today()
+    )  # fmt: skip
+    doubt = small("{% if not f.sure %} Confidence: {{ f.confidence }}. {{ f.confidence_why }}{% endif %}")
+    doubt += run("{% if f.low_confidence %} Check the source before relying on this.{% endif %}", "DDQStrong")
+    owner = "{{ f.owner }}{% if f.due_text %}, by {{ f.due_text }}{% endif %}"
+    way = run("{% if f.clause %} · Wording: {% endif %}")
+    way += run("{{r (f.ref ~ ' in the clause bank')|jump('wording ' ~ f.ref) if f.clause else '' }}")
+    note = run(" · Note: ") + field("Reviewer note", "ddq:note:{{ f.ref }}", "at_note__f__ref")
+    return table(NARROW, [
+        _name(rating, NARROW),
+        pair("Requirement", p("{{ f.requirement }}", _T, KEEP) + company("f"), NARROW, ruled=True, keep=True),
+        _pair("Why it matters", why, NARROW),
+        _pair("What the terms say", p(run("{{ f.summary or f.found }}") + doubt, _T), NARROW),
+        *_rows(NARROW, "{%tr for e in f.open_elements %}", _open_row(), "{%tr endfor %}"),
+        _if_pair("f.met_elements", "Shown already", _shown_list(), NARROW)[0], *_further(NARROW, _run_in),
+        pair("Steps", steps, NARROW, ruled=True, keep=True),
+        _pair("Owner, condition, wording", p(run(owner) + way + note, _T) + _condition(), NARROW),
+    ], "DDQDetail", "{{ f.ref }} {{ f.title }}")  # fmt: skip
 
 
-def _if_pair(condition: str, label: str, content: str) -> str:
-    return if_pair(condition, label, content, PAIR, ruled=True)
+def _further(widths: _Widths, listed: Callable[[str, str], str]) -> list[str]:
+    """The rows that stand only where there is something to say; `listed` prints the items of a list."""
+    rows = (
+        ("f.endpoints", "Endpoints this use calls", _endpoints()),
+        ("f.conflicts", "Sources that disagree", _list("c in f.conflicts", "{{ c.point }} ({{ c.where }})")),
+        ("f.conditions", "The terms ask of us", listed("c in f.conditions", "{{ c }}")),
+        ("f.our_part", "Our part", listed("o in f.our_part", "{{ o }}")),
+        ("f.open_questions", "Open questions", listed("q in f.open_questions", "{{ q }}")),
+        ("f.overrides", "Overrides", _list("o in f.overrides", "{{ o }}")),
+        ("f.in_place", "In place", p("{{ f.in_place }}", _T)),
+    )
+    return [part for one in rows for part in _if_pair(*one, widths)]
+
+
+def _confidence() -> list[str]:
+    said = p(run("{{ f.confidence }}. ", "DDQStrong") + run("{{ f.confidence_why }}"), _T) + _if(
+        "f.low_confidence", p(run("Low confidence: check the source before relying on this.", "DDQStrong"), _T)
+    )
+    return _if_pair("not f.sure", "Confidence", said, FULL)
+
+
+def _pair(label: str, content: str, widths: _Widths) -> str:
+    return pair(label, content, widths, ruled=True)
+
+
+def _if_pair(condition: str, label: str, content: str, widths: _Widths) -> list[str]:
+    return [if_pair(condition, label, content, widths, ruled=True)]
 
 
 def _if(condition: str, content: str) -> str:
@@ -96,45 +156,68 @@ def _list(loop: str, text: str) -> str:
     return tag("{%p for " + loop + " %}") + p("– " + text, _T) + tag("{%p endfor %}")
 
 
-def _rows(*pieces: str) -> list[str]:
+def _run_in(loop: str, text: str) -> str:
+    """The items of a list in one paragraph."""
+    return p("{% for " + loop + " %}– " + text + "{% if not loop.last %} {% endif %}{% endfor %}", _T)
+
+
+def _rows(widths: _Widths, *pieces: str) -> list[str]:
     """Rows and, where a piece is a statement in braces, the row that holds it."""
-    return [statement(piece, PAIR) if piece.startswith("{%") else piece for piece in pieces]
+    return [statement(piece, widths) if piece.startswith("{%") else piece for piece in pieces]
 
 
-def _open_points() -> list[str]:
-    """A row for each point that is not shown, and one for each further clause it rests on, without a line above."""
-    quote = p(run("{% if q.clause %}{{ q.clause }}{% else %}{{ q.begins }}{% endif %}") + small(" — ")
-              + small("{{ q.pinpoint }}{% if q.stale %} (past its shelf life){% endif %}")
-              + small("{% if q.url %} · {% endif %}") + run("{{r 'live page'|link(q.url) if q.url else '' }}"), _T,
-              _INDENT)  # fmt: skip
+def cited(name: str) -> str:
+    """Return runs that name every place a point rests on, each leading to its clause."""
+    return (
+        run("{% for q in " + name + ".quotes %}{% if not loop.first %}, {% endif %}")
+        + run("{{r q.short|jump('c ' ~ q.at) if q.at else q.short }}")
+        + run("{% if q.stale %} (past its shelf life){% endif %}{% endfor %}")
+    )
+
+
+def _open_points(widths: _Widths) -> list[str]:
+    """A row for each point that is not shown: how it stands, what it means, what was found, where."""
     label = p("{{ e.coverage }}", "DDQLabel") + p(
         small("{{ e.weight }}{% if e.basis != 'None' %}, {{ e.basis|lower }}{% endif %}"), _T
     )
     said = (
-        p(run("{{ e.means }} ", "DDQStrong") + small("{{ e.authority }}"), _T) + p("{{ e.text }}", _T)
+        p(run("{{ e.means }} ", "DDQStrong") + small("{{ e.authority }}"), _T)
+        + p(run("{{ e.text }}{% if e.quotes %} {% endif %}") + cited("e"), _T)
         + _if("e.caps", p(small("{{ e.caps }}"), _T))
-        + tag("{%p for q in e.quotes %}") + _if("loop.first", quote) + tag("{%p endfor %}")
     )  # fmt: skip
-    return _rows(
-        "{%tr for e in f.open_elements %}", row([cell(label, PAIR[0], ruled=True), cell(said, PAIR[1], ruled=True)]),
-        "{%tr for q in e.quotes %}", "{%tr if not loop.first %}", row([cell(p("", _T), PAIR[0]), cell(quote, PAIR[1])]),
-        "{%tr endif %}", "{%tr endfor %}", "{%tr endfor %}",
-    )  # fmt: skip
+    cells = [cell(label, widths[0], ruled=True), cell(said, widths[1], ruled=True)]
+    return _rows(widths, "{%tr for e in f.open_elements %}", row(cells), "{%tr endfor %}")
 
 
-def _shown_points() -> list[str]:
-    """A row for each point that is shown, under one label."""
+def _open_row() -> str:
+    """The same in one paragraph, for the narrower form."""
+    label = p("{{ e.coverage }}", "DDQLabel") + p(small("{{ e.weight }}"), _T)
+    said = (
+        run("{{ e.means }} ", "DDQStrong") + small("{% if e.authority %}{{ e.authority }} {% endif %}")
+        + run("{{ e.text }} ") + small("{% if e.basis != 'None' %}{{ e.basis }}: {% endif %}") + cited("e")
+        + small("{% if e.caps %} {{ e.caps }}{% endif %}")
+    )  # fmt: skip
+    return row([cell(label, NARROW[0], ruled=True), cell(p(said, _T), NARROW[1], ruled=True)])
+
+
+def _shown_list() -> str:
+    said = run("– {{ e.means }} ") + small("{% if e.note %}{{ e.note }} {% endif %}") + cited("e")
+    return tag("{%p for e in f.met_elements %}") + p(said, _T) + tag("{%p endfor %}")
+
+
+def _shown_points(widths: _Widths) -> list[str]:
+    """One row for the points that are shown; a page may not break inside it, so each has its own, under one label."""
     said = point("e")
-    first = pair("Shown already", said, PAIR, ruled=True)
+    first = pair("Shown already", said, widths, ruled=True)
     return _rows(
-        "{%tr for e in f.met_elements %}", "{%tr if loop.first %}", first,
-        "{%tr else %}", pair("", said, PAIR), "{%tr endif %}", "{%tr endfor %}",
+        widths, "{%tr for e in f.met_elements %}", "{%tr if loop.first %}", first,
+        "{%tr else %}", pair("", said, widths), "{%tr endif %}", "{%tr endfor %}",
     )  # fmt: skip
 
 
 def point(name: str) -> str:
     """Return the paragraphs on one point that is shown: what it means, every place that shows it, what limits it."""
-    return p(run("{{ " + name + ".means }} ") + small("{{ " + name + ".where }}"), _T) + _if(
+    return p(run("{{ " + name + ".means }} ") + cited(name), _T) + _if(
         name + ".note", p("{{ " + name + ".note }}", _T, _INDENT)
     )
 
@@ -144,20 +227,29 @@ def _endpoints() -> str:
     return _list("n in f.endpoints", text) + p(small("{{ (f.endpoints|first).source }}"), _T)
 
 
+def _condition() -> str:
+    text = run("{{ a.number }} ({{ a.id }}): ", "DDQStrong") + run("{{ a.text }} ") + small("Closed by: {{ a.closes }}")
+    return tag("{%p for a in f.approval %}") + p(text, _T) + tag("{%p endfor %}")
+
+
+def _met_today() -> str:
+    """Which words of today's texts meet the walk-away."""
+    return _if(
+        "f.walk_away_met", p(run("Today's texts meet it: ", "DDQStrong") + run("{{ f.walk_away_met }}"), _T, KEEP)
+    )
+
+
 def _ladder() -> list[str]:
     """The steps, bound to each other and to the owner's row."""
 
     def step(label: str, text: str, approver: str, more: str = "") -> str:
         said = p(run(text + " ") + small("Approver: " + approver), _T, KEEP) + more
-        return pair(label, said, PAIR, ruled=True, keep=True)
+        return pair(label, said, FULL, ruled=True, keep=True)
 
-    today = _if(
-        "f.walk_away_met", p(run("Today's texts meet it: ", "DDQStrong") + run("{{ f.walk_away_met }}"), _T, KEEP)
-    )
     return _rows(
-        step("Preferred", "{{ f.preferred }}", "{{ f.preferred_approver }}"),
+        FULL, step("Preferred", "{{ f.preferred }}", "{{ f.preferred_approver }}"),
         "{%tr for b in f.fallbacks %}", step("{{ b.label }}", "{{ b.ask }}", "{{ b.approver }}"), "{%tr endfor %}",
-        step("Walk away", "{{ f.walk_away }}", "{{ f.walk_away_approver }}", today),
+        step("Walk away", "{{ f.walk_away }}", "{{ f.walk_away_approver }}", _met_today()),
     )  # fmt: skip
 
 
@@ -165,7 +257,8 @@ def _minor() -> str:
     widths = (1.7, 3.4, 5.6, 3.6, 2.3)
     titles = ("Ref", "Provision", "What was found", "Ladder step", "Owner, due")
     cells = (
-        p(bookmarked(run("{{ m.ref }}", "DDQStrong"), "at__m__ref"), _T), p("{{ m.title }}", _T), p("{{ m.found }}", _T),
+        p(bookmarked(run("{{ m.ref }}", "DDQStrong"), "at__m__ref"), _T),
+        p("{{ m.title }}", _T) + company("m"), p("{{ m.found }}", _T),
         p("{{ m.ladder_step }}", _T), p("{{ m.owner }}", _T) + p(small("{{ m.due_text }}"), _T),
     )  # fmt: skip
     return register(titles, widths, "m in minor", cells, "Gaps rated Low")

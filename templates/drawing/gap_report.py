@@ -8,6 +8,7 @@ from drawing.blocks import (
     INPUT,
     KEEP,
     MIDDLE,
+    NEW_PAGE,
     SECTION,
     bookmarked,
     cell,
@@ -27,20 +28,24 @@ from drawing.blocks import (
     tag,
 )
 from drawing.details import PAIR, details, point
-from drawing.shared import DECISIONS, assumptions, control, evidence, left_out, sign_off
+from drawing.shared import DECISIONS, assumptions, company, condition_groups, control, evidence, left_out, sign_off
 
 MARGIN = 2.2
 #: What the list of contents calls the sections in their order; the bookmark at each carries the same word.
-SECTIONS = (
-    "Summary", "Gap register", "Gaps in detail", "Met", "Waived, not reviewed, N/A", "Assumptions, limits", "Sign-off",
-    "Evidence", "Document control",
+TO_READ = ("Summary", "Conditions", "Gap register")
+TO_LOOK_UP = (
+    "Gaps in detail", "What we need", "Met", "Waived, not reviewed, N/A", "Assumptions, limits", "Sign-off", "Evidence",
+    "Document control",
 )  # fmt: skip
+SECTIONS = (*TO_READ, *TO_LOOK_UP)
 _T = "DDQTableText"
 
 
 def body() -> str:
-    """Return the body of the template."""
-    return "".join((_title(), _summary(), _register(), _section(3, "Gaps in detail"), details(), _rest()))
+    """Return the body of the template: what to read, then what to look up."""
+    return "".join(
+        (_title(), _summary(), _contents(), _conditions(), _register(), _part_two(), details(), _needs(), _rest())
+    )
 
 
 def _title() -> str:
@@ -59,12 +64,23 @@ def _title() -> str:
 
 
 def _contents() -> str:
-    """Two lines of links to the sections, after what must stand on page 1; Word's navigation pane shows the rest."""
+    """Links to the sections, those to read apart from those to look up; Word's navigation pane shows the rest."""
     entries = [leap(f"{number}\u00a0{name}", _mark(name)) for number, name in enumerate(SECTIONS, 1)]
-    entries.append(leap("A\u00a0Clause bank", _mark("Clause bank")))
-    claims = leap("{% if claims %}B\u00a0Claims{% endif %}", _mark("Claims")) + run("{% if claims %} · {% endif %}")
-    entries.append(claims + leap("{% if claims %}C{% else %}B{% endif %}\u00a0Left out", _mark("Left out")))
-    return p("Contents", "DDQLead") + p(run(" · ").join(entries), "DDQBrief")
+    entries += [leap("A\u00a0Clauses read", _mark("Clauses read")), leap("B\u00a0Clause bank", _mark("Clause bank"))]
+    claims = leap("{% if claims %}C\u00a0Claims{% endif %}", _mark("Claims")) + run("{% if claims %} · {% endif %}")
+    entries.append(claims + leap("{% if claims %}D{% else %}C{% endif %}\u00a0Left out", _mark("Left out")))
+    first = len(TO_READ)
+    parts = (("Part I: to read", entries[:first]), ("Part II: to look up", entries[first:]))
+    rows = [pair(label, p(run(" · ").join(links), _T), PAIR) for label, links in parts]
+    return p("Contents", "DDQLead") + table(PAIR, rows, "DDQTable", "Contents")
+
+
+def _part_two() -> str:
+    lead = "Every statement of Part I with its grounds. Nobody needs to read this through; the links of Part I lead into it."
+    return (
+        p("Part II: to look up", "DDQPart", NEW_PAGE) + p(lead, "DDQBrief", KEEP)
+        + _section(4, "Gaps in detail")
+    )  # fmt: skip
 
 
 def _mark(name: str) -> str:
@@ -93,7 +109,6 @@ def _summary() -> str:
         + tag("{%p endfor %}")
         + tag("{%p if more_blockers %}") + p("Also: {{ more_blockers }}.", "DDQBrief") + tag("{%p endif %}")
         + tag("{%p endif %}")
-        + _conditions() + _needs() + _contents()
     )  # fmt: skip
 
 
@@ -144,57 +159,58 @@ def _severities() -> str:
 
 
 def _conditions() -> str:
-    widths = (1.0, 7.5, 2.5, 2.1, 3.5)
-    titles = ("#", "Condition", "Owner", "Due", "Evidence of closure")
-    text = p(run("{{r c.ref|jump(c.ref) }}") + run(" {{ c.title }}", "DDQStrong"), _T) + p("{{ c.text }}", _T)
-    cells = (
-        p(run("{{ c.number }}", "DDQStrong"), _T),
-        text,
-        p("{{ c.owner }}", _T),
-        p("{{ c.due_text }}", _T),
-        p("{{ c.closes }}", _T),
+    lead = (
+        "Conditions that one paper settles stand together. {% if condition_groups %}What each asks word for word stands in "
+        "its detail, under its own id (C-…).{% endif %}"
     )
     return (
-        tag("{%p if conditions %}") + p("{{ conditions_heading }}", "Heading2")
-        + register(titles, widths, "c in conditions", cells, "Conditions") + tag("{%p endif %}")
+        _section(2, "{{ conditions_heading }}") + p(lead, "DDQBrief", KEEP) + condition_groups((0.9, 8.8, 2.2, 1.9, 2.8))
     )  # fmt: skip
 
 
 def _needs() -> str:
     widths = (2.0, 9.0, 5.6)
     cells = (p(run("{{ n.question }}", "DDQStrong"), _T), p("{{ n.ask }}", _T), p("{{ n.evidence }}", _T))
+    shown = register(
+        ("Question", "Ask", "Evidence that answers it"), widths, "n in needs", cells, "What we need from the vendor",
+        style="DDQDense",
+    )  # fmt: skip
+    lead = "Questions for the vendor, worst gap first. No answer to any of them is on file."
     return (
-        tag("{%p if needs %}") + p("What we need from the vendor", "Heading2")
-        + register(("Question", "Ask", "Evidence that answers it"), widths, "n in needs", cells, "What we need from the vendor")
-        + tag("{%p endif %}")
+        _section(5, "What we need from the vendor")
+        + tag("{%p if needs %}") + p(lead, "DDQBody", KEEP) + shown
+        + tag("{%p else %}") + p("Nothing: no open point is the vendor's to show.", "DDQBody") + tag("{%p endif %}")
     )  # fmt: skip
 
 
 def _register() -> str:
-    widths = (1.6, 2.7, 1.7, 1.6, 5.5, 3.5)
-    titles = ("Ref", "Provision", "Coverage", "Severity", "What was found", "Ladder step")
+    """One line a gap, worst first: what is missing by the short names of its points, and the next step."""
+    widths = (1.5, 3.9, 1.5, 5.7, 4.0)
+    titles = ("Ref", "Provision, coverage", "Severity", "What is missing", "Ask for → who may agree")
     cells = (
-        p("{{r g.ref|jump(g.ref) }}", _T), p("{{ g.title }}", _T) + p(small("{{ g.points }}"), _T), p("{{ g.coverage }}", _T),
-        rated("g.severity"), p("{{ g.found }}", _T), p("{{ g.ladder_step }}", _T),
+        p("{{r g.ref|jump(g.ref) }}", _T),
+        p("{{ g.title }}", _T) + p(small("{{ g.coverage }}, {{ g.points }}"), _T),
+        rated("g.severity"), p("{{ g.missing }}", _T), p("{{ g.next_step }}", _T),
     )  # fmt: skip
     return (
-        _section(2, "Gap register")
+        _section(3, "Gap register")
         + p("{{ counts.applied }} provisions applied = {{ counts.met }} met + {{ counts.partly_met }} partly met + "
             "{{ counts.not_met }} not met + {{ counts.not_found }} not found + {{ counts.conflict }} conflict + "
             "{{ counts.not_reviewed }} not reviewed + {{ counts.not_applicable }} N/A. {{ counts.gaps }} gaps are open"
-            "{% if counts.waived %}; {{ counts.waived }} waived{% endif %}.", "DDQBody", KEEP)
+            "{% if counts.waived %}; {{ counts.waived }} waived{% endif %}.", "DDQBrief", KEEP)
         + tag("{%p if gaps %}") + register(titles, widths, "g in gaps", cells, "Gap register") + tag("{%p endif %}")
     )  # fmt: skip
 
 
 def _rest() -> str:
     return (
-        _section(4, "Provisions met") + _met()
-        + _section(5, "Waived, not reviewed, not applicable") + _others()
-        + _section(6, "Assumptions and limits") + assumptions((8.6, 4.6, 3.4))
-        + _section(7, "Sign-off") + sign_off((2.6, 2.6, 3.2, 3.2, 3.0, 2.0))
-        + _section(8, "Evidence index") + evidence((2.7, 5.2, 1.9, 2.2, 4.6))
-        + _section(9, "Document control") + control((2.2, 2.4, 3.0, 5.8, 3.2), PAIR)
+        _section(6, "Provisions met") + _met()
+        + _section(7, "Waived, not reviewed, not applicable") + _others()
+        + _section(8, "Assumptions and limits") + assumptions((8.6, 4.6, 3.4))
+        + _section(9, "Sign-off") + sign_off((2.6, 2.6, 3.2, 3.2, 3.0, 2.0))
+        + _section(10, "Evidence index") + evidence((3.6, 10.4, 2.6))
+        + _section(11, "Document control") + control((2.2, 2.4, 3.0, 5.8, 3.2), PAIR)
+        + _appendix("Clauses read", "Clauses read") + _clauses_read()
         + _appendix("Clause bank", "Clause bank") + _clauses()
         + _claims()
         + _appendix("Provisions left out, and why", "Left out") + left_out((1.9, 5.7, 9.0))
@@ -213,7 +229,7 @@ def _met() -> str:
         + p(run("Open: ", "DDQStrong") + run("{{ e.means }} ") + small("{{ e.weight }}, {{ e.coverage|lower }}"), _T)
         + tag("{%p endfor %}")
     )  # fmt: skip
-    name = p(bookmarked(run("{{ k.ref }}", "DDQStrong"), "at__k__ref") + run(" {{ k.title }}"), _T)
+    name = p(bookmarked(run("{{ k.ref }}", "DDQStrong"), "at__k__ref") + run(" {{ k.title }}"), _T) + company("k")
     titles, widths = ("Provision", "What is shown, and where; what is open", "Basis"), (3.8, 10.6, 2.2)
     shown = register(titles, widths, "k in met", (name, where, p("{{ k.basis }}", _T)), "Provisions met")
     none = p("No provision is met in full yet.", "DDQBody")
@@ -225,7 +241,7 @@ def _others() -> str:
 
     def rows(item: str, loop: str, state: str, why: str) -> str:
         ref = p(bookmarked(run("{{ " + item + ".ref }}", "DDQStrong"), f"at__{item}__ref"), _T)
-        cells = (ref, p("{{ " + item + ".title }}", _T), p(state, _T), p(why, _T))
+        cells = (ref, p("{{ " + item + ".title }}", _T) + company(item), p(state, _T), p(why, _T))
         body = row(cell(content, width) for content, width in zip(cells, widths, strict=True))
         return statement(f"{{%tr for {item} in {loop} %}}", widths) + body + statement("{%tr endfor %}", widths)
 
@@ -257,7 +273,7 @@ def _unread() -> str:
         return (
             p(bookmarked(run(value("ref"), "DDQStrong"), f"at__{name}__ref"), _T)
             + p(small(value("gate") + ", " + value("severity|lower")), _T),
-            p(run(value("title") + ". ", "DDQStrong") + run(value("found")), _T),
+            p(run(value("title") + ". ", "DDQStrong") + run(value("found")), _T) + company(name),
             p(value("ladder_step"), _T), p(todo, _T), p(value("owner"), _T) + p(small(value("due_text")), _T),
         )  # fmt: skip
 
@@ -277,34 +293,57 @@ def _unread() -> str:
 
 
 def _claims() -> str:
-    titles = ("Ref", "Claim", "How our reading differs", "Source")
-    cells = (p("{{ c.ref }}", _T), p("{{ c.claim }}", _T), p("{{ c.differs }}", _T), p("{{ c.source }}", _T))
+    titles = ("Ref", "Claim, and who makes it", "How our reading differs")
+    cells = (p("{{ c.ref }}", _T), p(run("{{ c.claim }} ") + small("{{ c.source }}"), _T), p("{{ c.differs }}", _T))
     return (
         tag("{%p if claims %}") + _appendix("Claims that were not counted", "Claims")
         + p("Pages by others, drafts and undated captures say the following. None of it makes anything met.", "DDQBody", KEEP)
-        + register(titles, (1.7, 5.0, 5.9, 4.0), "c in claims", cells, "Claims that were not counted")
+        + register(titles, (1.7, 7.9, 7.0), "c in claims", cells, "Claims that were not counted", style="DDQDense")
         + tag("{%p endif %}")
+    )  # fmt: skip
+
+
+def _clauses_read() -> str:
+    """Every clause that a statement rests on, by document and section, once."""
+    refs = (
+        run("{% for r in x.refs %}") + run("{{r r|jump(r) }}") + run("{% if not loop.last %}, {% endif %}{% endfor %}")
+    )
+    name = bookmarked(run("{{ x.section }}", "DDQStrong"), "at_c__x__id")
+    words = (
+        run(" {% for q in x.quotes %}{% if q.clause %}{{ q.clause }}{% else %}{{ q.begins }}{% endif %}")
+        + small("{% if q.url %} · {% endif %}") + run("{{r 'live page'|link(q.url) if q.url else '' }}") + run(" {% endfor %}")
+    )  # fmt: skip
+    return (
+        p("Every clause a statement of this report rests on, by document and section. It is printed in full where the "
+          "workspace's archive holds the edition; otherwise its first words stand here, and the link leads to the place.", "DDQBrief")
+        + tag("{%p if not clauses_read %}") + p("No clause was read.", "DDQBody") + tag("{%p endif %}")
+        + tag("{%p for d in clauses_read %}")
+        + p(run("{{ d.title }} ") + small("{{ d.source }}{% if d.note %}, {{ d.note }}{% endif %}"), "DDQLead")
+        + tag("{%p for x in d.clauses %}") + p(name + words + small("· read for ") + refs, "DDQRead")
+        + tag("{%p endfor %}")
+        + tag("{%p endfor %}")
     )  # fmt: skip
 
 
 def _clauses() -> str:
     def clause(loop: str) -> str:
+        lead = bookmarked(run("{{ f.ref }} {{ f.title }}"), "at_wording__f__ref")
         return (
-            tag("{%p for f in " + loop + " %}") + tag("{%p if f.clause %}") + p("{{ f.ref }} {{ f.title }}", "DDQLead")
+            tag("{%p for f in " + loop + " %}") + tag("{%p if f.clause %}") + p(lead, "DDQLead")
             + p("{{ f.clause }}", "DDQClause", "<w:keepLines/>") + tag("{%p endif %}") + tag("{%p endfor %}")
         )  # fmt: skip
 
     terms = table(PAIR, [
         statement("{%tr for d in definitions %}", PAIR), pair("{{ d.label }}", "{{ d.value }}", PAIR),
         statement("{%tr endfor %}", PAIR),
-    ], "DDQTable", "Defined terms")  # fmt: skip
+    ], "DDQDense", "Defined terms")  # fmt: skip
     return (
         p("“Customer” is {{ engagement.organisation }}; {{ engagement.vendor }} is the party to the agreement "
-          "({{ engagement.entity }}). The wording for gaps of Medium and above stands with each gap in section 3; wording for "
+          "({{ engagement.entity }}). The wording for gaps rated Critical or High stands with each gap in section 4; that for "
           "the other open points follows.", "DDQBody")
         + tag("{%p if definitions %}") + p("Defined terms", "DDQLead") + terms
         + p("Where the vendor's paper uses other words for these, replace ours by its words before pasting.", "DDQBody",
             _spaced(80, 120))
         + tag("{%p endif %}")
-        + clause("minor") + clause("not_reviewed") + clause("waived")
+        + clause("moderate") + clause("minor") + clause("not_reviewed") + clause("waived")
     )  # fmt: skip

@@ -22,6 +22,8 @@ _PARTS = {
     "document": "document.main", "styles": "styles", "numbering": "numbering", "settings": "settings",
     "fontTable": "fontTable", "header1": "header", "footer1": "footer",
 }  # fmt: skip
+#: Width of A4 in cm. In landscape the program makes the margins smaller on Letter, so that the text stays as wide.
+_PORTRAIT, LANDSCAPE = 21.0, 29.7
 _COLOURS = {
     "dk1": "000000", "lt1": "FFFFFF", "dk2": "1F3864", "lt2": "F2F2F2", "accent1": "1F3864", "accent2": "2F5597",
     "accent3": "7F7F7F", "accent4": "BF9000", "accent5": "1F4E78", "accent6": "548235", "hlink": "1F4E78",
@@ -64,9 +66,11 @@ def _relationships(targets: list[tuple[str, str]]) -> str:
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
 
-def _section(margin: float) -> str:
+def _section(margin: float, landscape: bool) -> str:
     """Return the page: A4; the program makes it Letter when asked to."""
     size = '<w:pgSz w:w="11906" w:h="16838"/>'
+    if landscape:
+        size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
     side = cm(margin)
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
@@ -82,8 +86,9 @@ def _page_number() -> str:
     return f"{run('Page ')}{field('PAGE')}{run(' of ')}{field('NUMPAGES')}"
 
 
-def parts(body: str, margin: float) -> dict[str, str]:
+def parts(body: str, margin: float, landscape: bool = False) -> dict[str, str]:
     """Return the parts of a template; `margin` is left and right, in cm."""
+    width = LANDSCAPE if landscape else _PORTRAIT
     tab = "<w:r><w:tab/></w:r>"
     header = p(run("{{ doc.header }}") + tab + run("{{ doc.classification }}"), "Header")
     footer = p(run("{{ doc.footer }}") + tab + _page_number(), "Footer")
@@ -93,8 +98,8 @@ def parts(body: str, margin: float) -> dict[str, str]:
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relationships([("officeDocument", "word/document.xml")]),
         "word/_rels/document.xml.rels": _relationships([*targets, ("theme", "theme/theme1.xml")]),
-        "word/document.xml": f"{_HEAD}<w:document {_SPACES}><w:body>{body}{_section(margin)}</w:body></w:document>",
-        "word/styles.xml": styles(cm(21.0 - 2 * margin)),
+        "word/document.xml": f"{_HEAD}<w:document {_SPACES}><w:body>{body}{_section(margin, landscape)}</w:body></w:document>",
+        "word/styles.xml": styles(cm(width - 2 * margin)),
         "word/numbering.xml": numbering(),
         "word/settings.xml": SETTINGS,
         "word/fontTable.xml": FONTS,

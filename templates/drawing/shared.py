@@ -23,6 +23,27 @@ DECISIONS = ("Approve", "Approve with conditions", "Defer – more information",
 _DISTRIBUTION = "Legal, procurement, privacy, security, business owner"
 
 
+def company(name: str) -> str:
+    """Return the paragraph that says of the thing `name` that the company's own catalog adds or changes it."""
+    said = p("{{ " + name + ".company }}", "DDQCompany")
+    return tag("{%p if " + name + ".company %}") + said + tag("{%p endif %}")
+
+
+def condition_groups(widths: tuple[float, ...]) -> str:
+    """Return the conditions of approval, joined by paper, owner and day; `widths` are number, what, owner, due, evidence."""
+    titles = ("#", "Condition", "Owner", "Due", "Evidence of closure")
+    text = "DDQTableText"
+    covered = run("{% for c in k.conditions %}") + run("{{r c.ref|jump(c.ref) }}")
+    covered += run(" {{ c.title }}{% if not loop.last %}; {% endif %}{% endfor %}.")
+    cells = (
+        p(run("{{ k.number }}", "DDQStrong"), text), p(run("{{ k.lead }}: ", "DDQStrong") + covered, text),
+        p("{{ k.owner }}", text), p("{{ k.due_text }}", text), p("{{ k.closes }}", text),
+    )  # fmt: skip
+    shown = register(titles, widths, "k in condition_groups", cells, "Conditions")
+    none = p("No condition is proposed.", "DDQBody")
+    return tag("{%p if condition_groups %}") + shown + tag("{%p else %}") + none + tag("{%p endif %}")
+
+
 def decision(widths: tuple[float, float]) -> str:
     """Return the table in which a named person decides, on one page; every field is empty until somebody does."""
 
@@ -80,19 +101,20 @@ def assumptions(widths: tuple[float, float, float]) -> str:
 
 
 def evidence(widths: tuple[float, ...]) -> str:
-    """Return the evidence index; `widths` are id, title, seen, hash, used by."""
+    """Return the evidence index; `widths` are id, document, seen."""
     title = (
         p("{{r e.title|link(e.url) }}", "DDQTableText")
         + p(run("{{ e.issuer }}, {{ e.edition }}", "DDQSmall"), "DDQTableText")
         + p(run("{{ e.stored }}", "DDQSmall"), "DDQTableText")
+        + p(small("Used by {{ e.used_by }}"), "DDQTableText")
     )
     cells = (
         p(run("{{ e.id }}", "DDQStrong"), "DDQTableText") + p("{{ e.basis }}", "DDQTableText"),
         title,
-        p("{{ e.seen }}", "DDQTableText") + p(run("{{ e.fresh }}", "DDQSmall"), "DDQTableText"),
-        p(small("{{ e.sha256 }}"), "DDQTableText"), p(small("{{ e.used_by }}"), "DDQTableText"),
+        p("{{ e.seen }}", "DDQTableText") + p(run("{{ e.fresh }}", "DDQSmall"), "DDQTableText")
+        + p(small("{{ e.sha256 }}"), "DDQTableText"),
     )  # fmt: skip
-    titles = ("Source, basis", "Document, edition, where stored", "Last seen", "SHA-256 (12)", "Used by")
+    titles = ("Source, basis", "Document, edition, where stored, used by", "Last seen, SHA-256 (12)")
     return register(titles, widths, "e in evidence", cells, "Evidence index")
 
 
@@ -107,6 +129,7 @@ def control(widths: tuple[float, ...], label: tuple[float, float]) -> str:
             pair("Distribution", p(field("Distribution", "ddq:distribution", "ddq_distribution", _DISTRIBUTION), "DDQTableText"), label),
             pair("Keep until", p(date("Keep until", "ddq:keep-until", "ddq_keep_until"), "DDQTableText"), label),
             pair("Made from", "{{ doc.provenance }}", label),
+            pair("Company's own catalog", "{{ doc.company }}", label),
         ],
         "DDQBox",
         "Document control",

@@ -47,10 +47,11 @@ def _spacing(before: int, after: int, line: int = 252) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
-def _table(identity: str, name: str, borders: str) -> str:
+def _table(identity: str, name: str, borders: str, space: int = 45) -> str:
+    """Return a style of tables; `space` stands above and below the text of a cell."""
     margins = (
-        '<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-        '<w:bottom w:w="45" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:top w:w="{space}" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+        f'<w:bottom w:w="{space}" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
     )
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{identity}"><w:name w:val="{name}"/>'
@@ -96,11 +97,14 @@ def _paragraphs() -> str:
                    '<w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>' + _spacing(360, 120, 240)
                    + '<w:outlineLvl w:val="0"/>', _text(15, True, "1F3864"), more='<w:next w:val="DDQBody"/>'),
         _paragraph("DDQTableText", "DDQ Table Text", _spacing(0, 20, 240), _text(9)),
+        _paragraph("DDQCompany", "DDQ Company", _spacing(0, 20, 240), _text(8.5, False, "7F6000")),
+        _paragraph("DDQPart", "DDQ Part", "<w:keepNext/>" + _spacing(0, 60, 240), _text(18, True, "1F3864")),
+        _paragraph("DDQRead", "DDQ Clause Read", _spacing(0, 50, 240) + '<w:ind w:left="227" w:hanging="227"/>', _text(9)),
         _paragraph("DDQCheck", "DDQ Check", _spacing(0, 30, 240), _text(10)),
         _paragraph("DDQTableHead", "DDQ Table Head", "<w:keepNext/>" + _spacing(0, 0, 240), _text(9, True, "FFFFFF")),
         _paragraph("DDQLabel", "DDQ Label", _spacing(0, 0, 240), _text(9, True, "1F3864")),
         _paragraph("DDQFigure", "DDQ Figure", _spacing(20, 20, 240), _text(14, True, "1F3864")),
-        _paragraph("DDQClause", "DDQ Clause", _LEFT_RULE + _spacing(40, 140) + '<w:ind w:left="284"/>', _text(10)),
+        _paragraph("DDQClause", "DDQ Clause", _LEFT_RULE + _spacing(20, 110, 245) + '<w:ind w:left="284"/>', _text(10)),
         _paragraph("DDQNote", "DDQ Note", f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/>' + _spacing(0, 160),
                    _text(9.5)),
         _paragraph("DDQFine", "DDQ Fine Print", _spacing(0, 80, 240), _text(8.5, False, "595959")),
@@ -141,7 +145,8 @@ def styles(text_width: int) -> str:
         f"<w:pPrDefault><w:pPr>{_spacing(0, 120)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
     tables = _table("DDQTable", "DDQ Table", _RULES) + _table("DDQBox", "DDQ Box", _BOX)
-    tables += _table("DDQDetail", "DDQ Detail", _EDGES)
+    tables += _table("DDQDetail", "DDQ Detail", _EDGES, 25)
+    tables += _table("DDQDense", "DDQ Dense", _RULES, 12)
     edges = _edge("header", "bottom", tabs) + _edge("footer", "top", tabs)
     return f"{_HEAD}<w:styles {W}>{defaults}{_BASE}{_paragraphs()}{edges}{_characters()}{tables}</w:styles>"
 

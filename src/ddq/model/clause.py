@@ -26,7 +26,7 @@ class ClauseSourceView:
     title: str
     """Title and edition."""
     source: str
-    """Source and edition as the details cite it: `openai-dpa (2026-01-01)`."""
+    """Its id as the details cite it, with the edition when a later one is named as well."""
     note: str
     """That its shelf life has passed, or that no copy of it is at hand; empty otherwise."""
     clauses: tuple[ClauseView, ...]

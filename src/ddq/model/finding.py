@@ -70,6 +70,8 @@ class ConflictView:
     point: str
     between: str
     """Pinpoints of both sides."""
+    where: str
+    """The same by source id."""
 
 
 @value

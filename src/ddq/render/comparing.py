@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 from datetime import date
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ddq.model.comparing import (
     CellView,
+    ChangedProvision,
     ColumnView,
     ComparisonView,
+    CountView,
     EditionPoint,
     EditionsView,
     PointView,
     ProvisionView,
+    SourceView,
+    WholeView,
 )
 from ddq.model.document import DocumentInfo
 from ddq.render.present.wording import dated, day, section, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from ddq.model.assessment import ElementResult
     from ddq.model.catalog import Catalog
-    from ddq.model.comparison import Comparison, Editions, Row, Said
-    from ddq.model.vendor import Vendor
+    from ddq.model.comparison import Column, Comparison, Editions, Row, Said
+    from ddq.model.provision import Provision
+    from ddq.model.vendor import EarlierPoint, Vendor
 
 STALE = "Past its shelf life"
+NO_POINT = "Beyond the catalog's points."
 _DIFFERS = "Differs"
-_WIDTH = 110
+_APART = "Not comparable"
+_LONGEST = 40
+"""Characters of the offerings' names that the head of a page has room for."""
 _LIMITS = (
     "Each statement rests on the sources named beside it, as read on the day given; no engagement, record or answer of "
     "ours is in it.",
     "Only points that a vendor's own sources can show are compared. Not reviewed means that nobody has read the text "
     "that would say; it is not a difference in the terms.",
-    "Coverage says what the text shows for the point as worded here; it does not rank vendors.",
+    "Coverage says what the text shows for the point as worded here; it does not rank vendors. Texts with the same "
+    "coverage may still differ: the notes say how.",
 )
 _EDITION_LIMITS = (
     "Only the two editions of this document were compared; what other documents of the contract said at the time was "
@@ -45,15 +53,53 @@ _EDITION_LIMITS = (
 
 def comparison_view(found: Comparison, catalog: Catalog, tool: str, paper: str) -> ComparisonView:
     """Return a comparison in words."""
-    names = [c.label for c in found.columns]
-    doc = _document("comparison", "Comparison of terms", ", ".join(names), found.as_of, catalog, tool, paper)
+    names = ", ".join(c.label for c in found.columns)
+    subject = names if len(names) <= _LONGEST else f"{len(found.columns)} offerings"
+    doc = _document("comparison", "Comparison of terms", subject, found.as_of, catalog, tool, paper)
     return ComparisonView(
         doc=doc,
-        columns=tuple(
-            ColumnView(key=c.key, label=c.label, vendor=catalog.vendors[c.vendor].file.name) for c in found.columns
-        ),
+        columns=tuple(_column(one, catalog) for one in found.columns),
         provisions=tuple(_provision(row, catalog) for row in found.rows),
+        sources=_sources(found, catalog),
         limits=_LIMITS,
+    )
+
+
+def _column(one: Column, catalog: Catalog) -> ColumnView:
+    vendor = catalog.vendors[one.vendor].file
+    offering = vendor.offerings[one.offering]
+    words = catalog.vocabulary
+    return ColumnView(
+        key=one.key,
+        label=one.label,
+        vendor=vendor.name,
+        entity=" ".join(vendor.entity.split()),
+        route=f"{words.label('route', offering.route)}; {words.label('processing', offering.processing).lower()}",
+        means=" ".join(offering.means.split()),
+        warning=" ".join(offering.warning.split()),
+    )
+
+
+def _sources(found: Comparison, catalog: Catalog) -> tuple[SourceView, ...]:
+    """Return every edition that a statement rests on or that was looked in."""
+    used = set()
+    for said in (one for row in found.rows for one in row.said):
+        for result in said.elements.values():
+            used |= {*(one.source for one in result.evidence), *result.looked_in}
+    return tuple(_source(reference, reference in found.stale, catalog) for reference in sorted(used))
+
+
+def _source(reference: str, stale: bool, catalog: Catalog) -> SourceView:
+    source, edition = catalog.source(reference), catalog.edition(reference)
+    return SourceView(
+        ref=dated(reference),
+        title=source.title,
+        issuer=source.issuer,
+        basis=catalog.vocabulary.label("basis", source.kind),
+        edition=edition.label,
+        seen=day(edition.seen, "not recorded"),
+        fresh="Age not known" if edition.seen is None else STALE if stale else "Fresh",
+        url=source.url,
     )
 
 
@@ -62,28 +108,44 @@ def editions_view(found: Editions, catalog: Catalog, as_of: date, tool: str, pap
     earlier, vendor = found.earlier, catalog.vendors[found.vendor]
     source = catalog.source(earlier.edition)
     doc = _document("editions", "What a new edition changed", source.title, as_of, catalog, tool, paper)
-    points = tuple(
-        EditionPoint(
-            ref=provision.code,
-            title=provision.title,
-            point=provision.elements[p.element].means if p.element else "",
-            became=catalog.vocabulary.label("became", p.became),
-            then=sentence(p.then),
-            now=sentence(p.now),
-            then_source=_sections(p.anchors, vendor) or "Silent",
-            now_source=_sections(p.now_anchors, vendor) or "Silent",
-        )
-        for provision, mine in found.points
-        for p in mine
-    )
     return EditionsView(
         doc=doc,
         source=source.title,
         older=catalog.edition(earlier.edition).label,
         newer=catalog.edition(earlier.superseded_by).label,
-        counts=tuple((catalog.vocabulary.label("became", kind), n) for kind, n in found.counts.items()),
-        points=points,
+        read=f"Compared {day(earlier.read.on)}",
+        counts=_counts([became for became, number in found.counts.items() for _ in range(number)], catalog),
+        provisions=tuple(_changed(provision, points, vendor, catalog) for provision, points in found.points),
         limits=_EDITION_LIMITS,
+    )
+
+
+def _counts(became: Sequence[str], catalog: Catalog) -> tuple[CountView, ...]:
+    kinds = catalog.vocabulary.lists["became"]
+    return tuple(CountView(kind=label, number=became.count(kind)) for kind, label in kinds.items())
+
+
+def _changed(
+    provision: Provision, points: Sequence[EarlierPoint], vendor: Vendor, catalog: Catalog
+) -> ChangedProvision:
+    return ChangedProvision(
+        ref=provision.code,
+        title=provision.title,
+        counts=_counts([p.became for p in points], catalog),
+        size=len(points),
+        points=tuple(
+            EditionPoint(
+                ref=provision.code,
+                title=provision.title,
+                point=provision.elements[p.element].means if p.element else NO_POINT,
+                became=catalog.vocabulary.label("became", p.became),
+                then=sentence(p.then),
+                now=sentence(p.now),
+                then_source=_sections(p.anchors, vendor) or "Silent",
+                now_source=_sections(p.now_anchors, vendor) or "Silent",
+            )
+            for p in points
+        ),
     )
 
 
@@ -106,19 +168,13 @@ def _document(
         footer=f"{title} · {when}",
         header=f"{title} – {subject}",
         provenance=f"ddq {tool} · catalog {catalog.version} · as of {when}",
+        company="",
         disclaimer=" ".join(catalog.method.disclaimer.split()),
     )
 
 
 def _provision(row: Row, catalog: Catalog) -> ProvisionView:
     one = row.provision
-    number = len(row.differs)
-    comparable = sum(not said.not_comparable for said in row.said)
-    differs = (
-        "Fewer than two can be compared"
-        if comparable < 2
-        else f"{number} of {sum(e.shown_by == 'vendor' for e in one.elements.values())} points differ"
-    )
     points = tuple(
         PointView(
             ref=one.code,
@@ -135,27 +191,49 @@ def _provision(row: Row, catalog: Catalog) -> ProvisionView:
         ref=one.code,
         title=one.title,
         why=" ".join(one.why.split()),
-        differs=differs,
+        company=_company(one.code, catalog),
+        differs=_differs(row),
         wholes=tuple(_whole(said, catalog) for said in row.said),
         points=points,
     )
 
 
-def _whole(said: Said, catalog: Catalog) -> CellView:
+def _differs(row: Row) -> str:
+    comparable = sum(not said.not_comparable for said in row.said)
+    if comparable < 2:
+        return "Fewer than two can be compared"
+    points = sum(element.shown_by == "vendor" for element in row.provision.elements.values())
+    among = f" among the {comparable} that can be compared" if comparable < len(row.said) else ""
+    return f"{len(row.differs)} of {points} points differ{among}"
+
+
+def _company(code: str, catalog: Catalog) -> str:
+    own = catalog.overlaid.get(code)
+    if own is None:
+        return ""
+    said = f"Changed by us ({', '.join(own.fields)})" if own.fields else "Our own provision"
+    return f"{said}: {sentence(own.because)}"
+
+
+def _whole(said: Said, catalog: Catalog) -> WholeView:
     words, position = catalog.vocabulary, said.position
     text = " ".join(position.summary.split()) if position else ""
     for label, coverage in said.variants:
-        text += f" {label}: {words.label('coverage', coverage).lower()}."
+        text += f" With the option “{label}”: {words.label('coverage', coverage).lower()}."
     read = ""
     if position:
         level = words.label("confidence", position.confidence.level).lower()
-        read = f"Read {day(position.read.on)}, confidence {level}"
-    return CellView(
+        because = " ".join(position.confidence.because.split())
+        read = f"Read {day(position.read.on)}, confidence {level}" + (f": {because}" if because else "")
+    return WholeView(
         offering=said.column.label,
         coverage=words.label("coverage", said.coverage),
         text=text.strip(),
-        basis=words.label("basis", said.basis),
-        source=read,
+        conditions=tuple(sentence(one) for one in position.conditions) if position else (),
+        conflicts=tuple(sentence(" ".join(one.point.split())) for one in position.conflicts) if position else (),
+        open=tuple(sentence(one) for one in position.open) if position else (),
+        basis=words.label("basis", said.basis) if said.basis != "none" else "",
+        read=sentence(read),
         mark=_mark(said),
     )
 
@@ -163,7 +241,8 @@ def _whole(said: Said, catalog: Catalog) -> CellView:
 def _mark(said: Said) -> str:
     if said.not_comparable:
         return sentence(f"Cannot be compared: {said.not_comparable}")
-    return STALE if said.stale else ""
+    old = {one.source: None for e in said.elements.values() for one in e.evidence if one.stale}
+    return f"{STALE}: {', '.join(map(dated, old))}." if old else ""
 
 
 def _cell(said: Said, name: str, catalog: Catalog) -> CellView:
@@ -174,12 +253,12 @@ def _cell(said: Said, name: str, catalog: Catalog) -> CellView:
         coverage=words.label("coverage", result.coverage),
         text=sentence(result.note),
         basis=words.label("basis", result.basis),
-        source=_source(result),
-        mark=STALE if any(e.stale for e in result.evidence) else "",
+        source=_where(result),
+        mark=_APART if said.not_comparable else STALE if any(e.stale for e in result.evidence) else "",
     )
 
 
-def _source(result: ElementResult) -> str:
+def _where(result: ElementResult) -> str:
     if not result.evidence:
         return "\n".join(f"Looked in {dated(reference)}" for reference in result.looked_in)
     groups: dict[str, list[str]] = {}
@@ -190,57 +269,3 @@ def _source(result: ElementResult) -> str:
 
 def _sections(anchors: Iterable[str], vendor: Vendor) -> str:
     return ", ".join(dict.fromkeys(section(vendor.anchors[a].section) for a in anchors))
-
-
-def comparison_text(view: ComparisonView) -> str:
-    """Return a comparison for a terminal: for each provision a table of coverage, then what each offering's terms say."""
-    lines = [view.doc.title, view.doc.provenance, ""]
-    for one in view.provisions:
-        lines += [f"{one.ref} {one.title} ({one.differs})", ""]
-        lines += _table(one, [column.key for column in view.columns])
-        for whole in one.wholes:
-            lines += ["", *_block(f"{whole.offering}: {whole.coverage}", _facts(whole))]
-        lines.append("")
-    return "\n".join([*lines, *_wrapped(view.limits)]) + "\n"
-
-
-def _facts(whole: CellView) -> Iterator[str]:
-    yield from (text for text in (whole.mark, whole.text) if text)
-    yield ", ".join(text for text in (whole.source, f"weakest basis {whole.basis.lower()}") if text)
-
-
-def _table(one: ProvisionView, keys: list[str]) -> Iterator[str]:
-    """Yield a row a point, with a star where offerings differ."""
-    widths = [max(len(key), 13) for key in keys]
-    left = max(30, _WIDTH - 2 - sum(width + 2 for width in widths))
-    yield "  " + " " * left + "".join(f"  {key:{width}}" for key, width in zip(keys, widths, strict=True))
-    for point in one.points:
-        text = wrap(point.means, left)
-        cells = "".join(f"  {c.coverage:{w}}" for c, w in zip(point.cells, widths, strict=True))
-        yield f"{'*' if point.differs else ' '} {text[0]:{left}}{cells}".rstrip()
-        yield from (f"  {line}" for line in text[1:])
-
-
-def editions_text(view: EditionsView) -> str:
-    """Return the comparison of two editions for a terminal, worse before better within a provision."""
-    counts = ", ".join(f"{number} {kind.lower()}" for kind, number in view.counts)
-    lines = [f"{view.source}: {view.older} → {view.newer}", f"{counts}. {view.doc.provenance}", ""]
-    ref = ""
-    for p in view.points:
-        if p.ref != ref:
-            ref = p.ref
-            lines += [f"{p.ref} {p.title}", ""]
-        said = (f"Then ({p.then_source}): {p.then}", f"Now ({p.now_source}): {p.now}")
-        lines += [*_block(f"{p.became}: {p.point}" if p.point else p.became, said), ""]
-    return "\n".join([*lines, *_wrapped(view.limits)]) + "\n"
-
-
-def _block(head: str, texts: Iterable[str]) -> Iterator[str]:
-    yield from wrap(head, _WIDTH - 2, initial_indent="  ", subsequent_indent="  ")
-    for text in texts:
-        yield from wrap(text, _WIDTH - 4, initial_indent="    ", subsequent_indent="    ")
-
-
-def _wrapped(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        yield from wrap(text, _WIDTH)

@@ -66,4 +66,8 @@ MARK_OF: Mapping[str, Mark] = {
     "Not needed": "neutral",
     "Closed": "good",
     "Accepted": "good",
+    "Worse": "bad",
+    "Changed": "medium",
+    "Better": "good",
+    "Differs": "open",
 }

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-#: Where a fresh id or the size of the page is printed: order (open, close, next, page) and the number that stands in
-#: the template, between private characters.
-NUMBER = re.compile("\ue000(open|close|next|page):(-?\\d{1,10})\ue001")
+#: Where a fresh id or the size of the page is printed: order (open, close, next, page, side) and the number that stands
+#: in the template, between private characters.
+NUMBER = re.compile("\ue000(open|close|next|page|side):(-?\\d{1,10})\ue001")
 _CELL_COLOUR = re.compile(r"\{%-?\s*cellbg\s+([^%]+?)\s*-?%\}")
 _TAG = re.compile(r"(?:\{\{|\{%).*?(?:\}\}|%\})", re.DOTALL)
 _EMPTY_RUN = re.compile(
@@ -169,6 +169,10 @@ def _open_ids(root: Any) -> None:
     for size in root.iter(f"{_W}pgSz"):
         _open(size, f"{_W}w", "page")
         _open(size, f"{_W}h", "page")
+        margins = size.getparent().find(f"{_W}pgMar")
+        if size.get(f"{_W}orient") == "landscape" and margins is not None:
+            _open(margins, f"{_W}left", "side")
+            _open(margins, f"{_W}right", "side")
 
 
 def _open(element: Any, attribute: str, order: str) -> None:

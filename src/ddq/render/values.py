@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import zlib
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import date
@@ -30,6 +31,7 @@ MAX_URL = 2_000
 """Longest address of a link, in characters; Word refuses more than 2,079."""
 _SHORT_LINK = 10
 """Characters up to which a link does not break over two lines."""
+_LONGEST_NAME = 40
 _NO_BREAK = "\u00a0"
 _MEMO_LENGTH = 100
 _MEMO_SIZE = 4_096
@@ -43,6 +45,8 @@ _PAPERS: Mapping[str, Mapping[int, int]] = {
     "letter": {11_906: 12_240, 11_907: 12_240, 16_838: 15_840, 16_839: 15_840},
     "a4": {12_240: 11_906, 15_840: 16_838},
 }
+#: The long side of A4.
+_LONG = 16_838
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
@@ -80,10 +84,13 @@ class State:
     def number(self, order: str, original: str) -> int:
         """Return the id of a bookmark, control or drawing; the end of a bookmark has the id of its start.
 
-        The order `page` asks for a length of the page instead.
+        The order `page` asks for a length of the page instead, and `side` for a margin at the side of a page in
+        landscape, which gives way so that on Letter the text is as wide as on A4.
         """
         if order == "page":
             return self.page.get(int(original), int(original))
+        if order == "side":
+            return max(int(original) - (_LONG - self.page.get(_LONG, _LONG)) // 2, 0)
         if order == "close":
             return self.open_numbers.get(original, 0)
         number = next(self.numbers)
@@ -252,8 +259,12 @@ _FILLS: Mapping[object, str] = {word: colour.fill for word, colour in _COLOURED.
 
 
 def bookmark(value: object) -> str:
-    """Return the name of a bookmark for `value`: letters, digits and underscores, 40 characters at most."""
-    return f"ddq_{_NOT_IN_NAMES.sub('_', words(value))}"[:40]
+    """Return the name of a bookmark for `value`: letters, digits and underscores, 40 characters at most.
+
+    A longer name ends with a digest, so that two of them differ.
+    """
+    name = f"ddq_{_NOT_IN_NAMES.sub('_', words(value))}"
+    return name if len(name) <= _LONGEST_NAME else f"{name[:31]}_{zlib.crc32(name.encode()):08x}"
 
 
 def length(value: object) -> int:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from ddq.model.document import Counts, DocumentInfo, EngagementView, MethodView, Row, SectionView, View
 from ddq.model.register import AssumptionView, BandView, CheckView, ControlView, LeftOutView, LevelView, SignOffView
 from ddq.render.present import registers
+from ddq.render.present.clauses import clauses_read
+from ddq.render.present.conditions import conditions
 from ddq.render.present.findings import finding
 from ddq.render.present.summary import (
     blockers,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ddq.model.assessment import Assessment, Determination
+    from ddq.model.finding import FindingView
 
 KINDS = {
     "checklist": ("CHK", "Procurement checklist"),
@@ -49,7 +52,9 @@ def build_view(
     words = Words(assessment, clauses)
     found = assessment.determinations
     ranked = registers.by_severity(found)
-    findings = {d.provision.code: finding(d, words) for d in ranked}
+    approval, groups = conditions(ranked, words)
+    by_code = {one.ref: one for one in approval}
+    findings = {d.provision.code: finding(d, words, by_code) for d in ranked}
     numbers = counts(found, assessment)
     checks = tuple(registers.check(d, words) for d in found)
     gaps = [d for d in ranked if d.gap]
@@ -67,10 +72,10 @@ def build_view(
         conditions_heading=conditions_heading(assessment), reviewed=read, on_file=on_file,
         definitions=_definitions(assessment, words),
         blockers_heading=blockers_heading, blockers=blocking, more_blockers=more,
-        conditions=registers.conditions(found, words), needs=registers.needs(found, words), gaps=tuple(views),
+        conditions=approval, condition_groups=groups, needs=registers.needs(found, words), gaps=tuple(views),
         pending=tuple(findings[d.provision.code] for d in ranked if d.pending),
-        detailed=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity != "low"),
-        minor=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity == "low"),
+        detailed=_rated(gaps, views, "critical", "high", "medium"), serious=_rated(gaps, views, "critical", "high"),
+        moderate=_rated(gaps, views, "medium"), minor=_rated(gaps, views, "low"),
         met=tuple(findings[d.provision.code] for d in found if d.coverage == "met"),
         waived=tuple(findings[d.provision.code] for d in found if d.status == "waived"),
         not_reviewed=tuple(findings[d.provision.code] for d in ranked if d.unread),
@@ -84,10 +89,14 @@ def build_view(
         heat_inherent=registers.heat(risks, words, lambda r: r.likelihood, lambda r: r.impact),
         heat_residual=registers.heat(risks, words, lambda r: r.likelihood_after, lambda r: r.impact_after),
         actions=tuple(registers.action(a, words) for d in ranked for a in d.actions),
-        evidence=registers.evidence(words), sign_off=_sign_off(assessment, words),
+        evidence=registers.evidence(words), clauses_read=clauses_read(words), sign_off=_sign_off(assessment, words),
         decisions=tuple(assessment.catalog.vocabulary.lists["decision"].values()), control=_control(assessment),
         method=_method(assessment, words),
     )  # fmt: skip
+
+
+def _rated(gaps: list[Determination], views: list[FindingView], *levels: str) -> tuple[FindingView, ...]:
+    return tuple(view for view, gap in zip(views, gaps, strict=True) if gap.severity in levels)
 
 
 def view_for(view: View, kind: str) -> View:
@@ -136,6 +145,7 @@ def counts(found: Sequence[Determination], assessment: Assessment) -> Counts:
         waived=sum(d.status == "waived" for d in found),
         gaps=sum(d.gap for d in found),
         open=len(pending),
+        open_partly_met=sum(d.coverage == "partly-met" for d in pending),
         must=len(musts),
         must_met=sum(d.coverage == "met" for d in musts),
         must_open=sum(d.coverage != "met" and d.status != "waived" for d in musts),
@@ -184,6 +194,7 @@ def _document(assessment: Assessment, words: Words, tool: str, engagement_hash: 
         header=f"{KINDS['gap-report'][1]} – {vendor}",
         provenance=f"ddq {tool} · catalog {assessment.catalog.version} · engagement {engagement_hash[:8]} · "
         f"{len(assessment.determinations)} of {total} provisions applied · as of {date}",
+        company=words.company_line(),
         disclaimer=" ".join(assessment.catalog.method.disclaimer.split()),
     )
 

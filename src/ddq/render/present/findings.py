@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ddq.model.finding import ClaimView, ConflictView, EndpointView, FallbackView, FindingView, SaidView
 from ddq.render.present.wording import Words, day, first_sentence, listed, section, sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ddq.model.assessment import Determination, ElementResult
+    from ddq.model.register import ConditionView
 
 _ENDPOINT_PROVISIONS = ("RET-02", "RET-03")
 _UNREAD = "Nobody has read the sources for this yet; it is an open question."
+_LONGEST_MISSING = 160
+WORST_COVERAGES = ("not-met", "conflict", "not-found", "not-reviewed", "partly-met")
+"""The coverages of an open point, worst first."""
+_WEIGHTS = ("decisive", "needed", "desirable")
 
 
-def finding(determination: Determination, words: Words) -> FindingView:
-    """Return the finding of one determination."""
+def finding(
+    determination: Determination, words: Words, conditions: Mapping[str, ConditionView] | None = None
+) -> FindingView:
+    """Return the finding of one determination; `conditions` are those of approval, by provision code."""
     provision, position = determination.provision, determination.position
     ladder = provision.ladder
-    said = _all_said(determination, words)
+    said = {e.name: _said(e, words) for e in determination.elements if e.coverage != "not-applicable"}
+    approval = (conditions or {}).get(provision.code)
     met = {e.name for e in determination.elements if e.coverage == "met"}
     return FindingView(
         ref=provision.code, title=provision.title,
@@ -29,14 +38,17 @@ def finding(determination: Determination, words: Words) -> FindingView:
         basis=words.label("basis", determination.basis),
         confidence=words.label("confidence", determination.confidence),
         confidence_why=sentence(determination.confidence_why), low_confidence=determination.confidence == "low",
-        found=found(determination), summary=position.summary.strip() if position else "",
-        requirement=provision.check, why=provision.why.strip(), why_here=sentence(provision.applies_because),
+        sure=determination.confidence == "high", found=found(determination), missing=missing(determination, words),
+        summary=position.summary.strip() if position else "",
+        requirement=provision.check, company=words.company(provision.code), why=provision.why.strip(),
+        why_here=sentence(provision.applies_because),
         reasons=reasons(determination, words), note=provision.note.strip(), points=points(determination),
         elements=tuple(said.values()), open_elements=tuple(one for name, one in said.items() if name not in met),
-        met_elements=tuple(one for name, one in said.items() if name in met), vendor_answer="None received yet.",
+        met_elements=tuple(one for name, one in said.items() if name in met),
         conditions=tuple(position.conditions if position else ()), conflicts=conflicts(determination, words),
         claims=claims(determination, words), open_questions=tuple(position.open if position else ()),
-        ladder_step=_step(determination, words), preferred=sentence(ladder.preferred.ask),
+        ladder_step=_step(determination, words), next_step=_ask(determination, words),
+        approval=(approval,) if approval else (), preferred=sentence(ladder.preferred.ask),
         preferred_approver=words.label("role", ladder.preferred.approver),
         fallbacks=_fallbacks(determination, words),
         walk_away=sentence(ladder.walk_away.when), walk_away_approver=_approver(determination, ladder.walk_away.approver, words),
@@ -77,24 +89,26 @@ def points(determination: Determination) -> str:
     return f"{sum(e.coverage == 'met' for e in counted)} of {len(counted)} points met"
 
 
-def _all_said(determination: Determination, words: Words) -> dict[str, SaidView]:
-    """Return what the documents say on each element; a clause is quoted once, at the first open point that rests on it."""
-    applying = [e for e in determination.elements if e.coverage != "not-applicable"]
-    quoted: set[str] = set()
-    said = {}
-    for element in sorted(applying, key=lambda e: e.coverage == "met"):
-        one = _said(element, words)
-        quotes = []
-        for quote, evidence in zip(one.quotes, element.evidence, strict=True):
-            again = evidence.anchor in quoted and bool(quote.clause)
-            quotes.append(replace(quote, clause="", begins="quoted above") if again else quote)
-            quoted.add(evidence.anchor)
-        said[element.name] = replace(one, quotes=tuple(quotes))
-    return {e.name: said[e.name] for e in applying}
+def missing(determination: Determination, words: Words) -> str:
+    """Return the open points by their short names, worst first, as one sentence of at most 160 characters."""
+    open_ones = sorted(
+        (e for e in determination.elements if e.open),
+        key=lambda e: (WORST_COVERAGES.index(e.coverage), _WEIGHTS.index(e.weight)),
+    )
+    for shown in range(len(open_ones), 0, -1):
+        groups: dict[str, list[str]] = {}
+        for element in open_ones[:shown]:
+            label = words.label("coverage", element.coverage)
+            groups.setdefault(label, []).append(element.name.replace("-", " "))
+        said = "; ".join(f"{label}: {', '.join(names)}" for label, names in groups.items())
+        rest = len(open_ones) - shown
+        text = f"{said}; and {rest} more." if rest else f"{said}."
+        if len(text) <= _LONGEST_MISSING:
+            return text
+    return ""
 
 
 def _said(element: ElementResult, words: Words) -> SaidView:
-    quotes = tuple(words.quote(e) for e in element.evidence)
     caps = [words.worded(step) for step in element.chain[1:]] if element.evidence or len(element.chain) > 1 else []
     return SaidView(
         element=element.name,
@@ -104,7 +118,7 @@ def _said(element: ElementResult, words: Words) -> SaidView:
         coverage=words.label("coverage", element.coverage),
         basis=words.label("basis", element.basis),
         text=_text(element, words),
-        quotes=quotes,
+        quotes=words.quotes(element.evidence),
         note=sentence(element.note),
         where="; ".join(words.short_pinpoints(element.evidence)),
         caps=sentence("; ".join(caps)),
@@ -120,8 +134,8 @@ def _text(element: ElementResult, words: Words) -> str:
         said = {"met": "says so", "not-met": "says otherwise"}.get(element.stated, "shows it in part")
         return sentence(element.note) or f"The {what} {said}."
     if element.looked_in:
-        listing = listed([words.edition(reference) for reference in element.looked_in])
-        return f"Not found in the documents listed: {listing}. {sentence(element.note)}".strip()
+        listing = listed([words.cited(reference) for reference in element.looked_in])
+        return f"Not found in {listing}. {sentence(element.note)}".strip()
     return sentence(element.note) or "Not found: no record of ours shows it."
 
 
@@ -139,8 +153,12 @@ def _walk_away_met(determination: Determination) -> str:
 def _step(determination: Determination, words: Words) -> str:
     if determination.waiver:
         return f"Waived until {day(determination.waiver.until)}"
+    return f"Preferred: {_ask(determination, words)}"
+
+
+def _ask(determination: Determination, words: Words) -> str:
     preferred = determination.provision.ladder.preferred
-    return f"Preferred: {preferred.ask.rstrip('.')} → {words.label('role', preferred.approver)}"
+    return f"{preferred.ask.rstrip('.')} → {words.label('role', preferred.approver)}"
 
 
 def waiver_text(determination: Determination, words: Words) -> str:
@@ -186,8 +204,15 @@ def conflicts(determination: Determination, words: Words) -> tuple[ConflictView,
     found = []
     for one in determination.position.conflicts:
         sides = [f"{catalog.source(anchors[a].source).title}, {section(anchors[a].section)}" for a in one.anchors]
-        between = " / ".join(dict.fromkeys(sides))
-        found.append(ConflictView(ref=determination.provision.code, point=sentence(one.point), between=between))
+        short = [f"{words.cited(anchors[a].source)} {section(anchors[a].section)}" for a in one.anchors]
+        found.append(
+            ConflictView(
+                ref=determination.provision.code,
+                point=sentence(one.point),
+                between=" / ".join(dict.fromkeys(sides)),
+                where=" / ".join(dict.fromkeys(short)),
+            )
+        )
     return tuple(found)
 
 

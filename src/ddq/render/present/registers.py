@@ -8,7 +8,6 @@ from ddq.model.method import SEVERITIES, band
 from ddq.model.register import (
     ActionView,
     CheckView,
-    ConditionView,
     EvidenceView,
     HeatCell,
     HeatRow,
@@ -45,6 +44,7 @@ def check(determination: Determination, words: Words) -> CheckView:
         section=words.assessment.catalog.vocabulary.areas[provision.area].label,
         gate=words.label("gate", provision.gate),
         check=provision.check,
+        company=words.company(provision.code),
         authority=words.citations(cited),
         evidence=sentence(question.evidence),
         found_in=_found_in(determination, words),
@@ -93,6 +93,7 @@ def risk(determination: Determination, words: Words) -> RiskView | None:
         ref=provision.code,
         category=words.label("risk-category", found.category),
         statement=" ".join(found.statement.split()),
+        company=words.company(provision.code),
         linked=", ".join((provision.code, *provision.questions)),
         likelihood=found.likelihood,
         impact=found.impact,
@@ -139,30 +140,6 @@ def action(one: Action, words: Words) -> ActionView:
         status=words.label("action-status", one.status),
         closes=one.closes,
     )
-
-
-def conditions(determinations: Iterable[Determination], words: Words) -> tuple[ConditionView, ...]:
-    """Return one condition of approval a provision that has conditions, worst first."""
-    found = [d for d in by_severity(determinations) if any(a.condition for a in d.actions)]
-    views = []
-    for number, one in enumerate(found, start=1):
-        asked = [a for a in one.actions if a.condition]
-        due = min(a.due for a in asked)
-        views.append(
-            ConditionView(
-                number=f"C{number}",
-                id=f"C-{one.provision.code}",
-                ref=one.provision.code,
-                title=one.provision.title,
-                text=" ".join(a.state.replace("{offering}", words.offering) for a in asked),
-                severity=words.label("severity", one.severity),
-                owner=words.person(one.owner),
-                due=due,
-                due_text=day(due),
-                closes="; ".join(dict.fromkeys(a.closes for a in asked)),
-            )
-        )
-    return tuple(views)
 
 
 def needs(determinations: Iterable[Determination], words: Words) -> tuple[NeedView, ...]:

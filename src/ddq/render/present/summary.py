@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ddq.model.document import Counts, SuggestionView, TierView
 from ddq.model.register import BlockerView, SeverityView
 from ddq.render.present import registers
-from ddq.render.present.findings import bookmark
+from ddq.render.present.findings import WORST_COVERAGES, bookmark
 from ddq.render.present.wording import Words, day, listed, sentence, sentence_end
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ _SHOWN = {
     "not-reviewed": "Nobody has read a contract text that could show this",
     "partly-met": "Shown only in part",
 }
-_WORST = ("not-met", "conflict", "not-found", "not-reviewed", "partly-met")
 
 
 def must_line(counts: Counts) -> str:
@@ -83,12 +82,8 @@ def summary(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 
 def _advice(assessment: Assessment, words: Words) -> str:
-    held = [
-        one
-        for one in assessment.engagement.in_place.values()
-        if one.basis == "contract" and one.since <= assessment.as_of
-    ]
-    have = f"On file since {day(held[0].since)}: {held[0].evidence}. " if held else ""
+    held = assessment.engagement.contract_on_file(assessment.as_of)
+    have = f"On file since {day(held.since)}: {held.evidence}. " if held else ""
     number = len(assessment.suggestion.blocking)
     if number:
         what = "One issue blocks" if number == 1 else f"{number} issues block"
@@ -155,7 +150,9 @@ def _plain(one: Determination) -> str:
 def _telling(one: Determination) -> ElementResult:
     """The open point that says most: a decisive one first, then the worst."""
     open_ones = [e for e in one.elements if e.open]
-    return min(open_ones, key=lambda e: (e.weight != "decisive", e.weight == "desirable", _WORST.index(e.coverage)))
+    return min(
+        open_ones, key=lambda e: (e.weight != "decisive", e.weight == "desirable", WORST_COVERAGES.index(e.coverage))
+    )
 
 
 def _lower(text: str) -> str:

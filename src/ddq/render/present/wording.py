@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -55,6 +55,34 @@ class Words:
 
     assessment: Assessment
     clauses: Mapping[str, str]
+    places: Mapping[str, str] = field(init=False)
+    """For each of the vendor's anchors the first one of the same section, under which its clause is printed."""
+    earlier: frozenset[str] = field(init=False)
+    """The editions that the assessment names beside a later one of the same source."""
+
+    def __post_init__(self) -> None:
+        latest: dict[str, str] = {}
+        used = self._used()
+        for reference in used:
+            name = reference.partition("@")[0]
+            latest[name] = max(latest.get(name, ""), reference)
+        object.__setattr__(self, "earlier", frozenset(used - set(latest.values())))
+        anchors = self.assessment.catalog.vendors[self.assessment.engagement.vendor].anchors
+        firsts: dict[tuple[str, str], str] = {}
+        places = {key: firsts.setdefault((one.source, one.section), key) for key, one in anchors.items()}
+        object.__setattr__(self, "places", places)
+
+    def _used(self) -> set[str]:
+        """Return every edition that a statement rests on, that was searched, or that a conflict names."""
+        found = self.assessment.determinations
+        anchors = self.assessment.catalog.vendors[self.assessment.engagement.vendor].anchors
+        conflicts = (c for d in found if d.position for c in d.position.conflicts)
+        elements = [e for d in found for e in d.elements]
+        return (
+            {e.source for one in elements for e in one.evidence if e.clause}
+            | {reference for one in elements for reference in one.looked_in}
+            | {anchors[name].source for one in conflicts for name in one.anchors}
+        )
 
     def label(self, list_name: str, key: str) -> str:
         """Return the label of a key; an empty key has an empty label."""
@@ -85,6 +113,26 @@ class Words:
         vendor = self.assessment.catalog.vendors[self.assessment.engagement.vendor].file.name
         return " ".join(text.split()).replace("{vendor}", vendor).replace("{customer}", "Customer")
 
+    def company(self, code: str) -> str:
+        """Return that the company's own catalog adds or changes a provision, and why; empty when it does neither."""
+        own = self.assessment.catalog.overlaid.get(code)
+        if own is None:
+            return ""
+        said = f"Changed by us ({', '.join(own.fields)})" if own.fields else "Our own provision"
+        return f"{said}: {sentence(own.because)}"
+
+    def company_line(self) -> str:
+        """Return how many provisions the company's own catalog adds or changes, and which."""
+        overlaid = self.assessment.catalog.overlaid
+        if not overlaid:
+            return "Adds and changes no provision"
+        groups = (
+            ("Adds", [code for code, own in overlaid.items() if not own.fields]),
+            ("changes", [code for code, own in overlaid.items() if own.fields]),
+        )
+        said = [f"{word} {len(codes)} ({', '.join(codes)})" for word, codes in groups if codes]
+        return sentence(f"{listed(said)}; each of them says why")
+
     def decider(self, role: str) -> str:
         """Return who fills a role that must decide; somebody must, so a missing name is said."""
         return (
@@ -92,6 +140,15 @@ class Words:
             if self.assessment.engagement.owners.get(role)
             else f"{self.label('role', role)} (not named yet)"
         )
+
+    def _short(self, evidence: Evidence) -> str:
+        if evidence.clause is None:
+            return f"{our_record(evidence.anchor)}: {evidence.section}"
+        return f"{self.cited(evidence.source)} {section(evidence.section)}"
+
+    def cited(self, reference: str) -> str:
+        """Return the id of a source as the evidence index has it, with the edition when a later one is named as well."""
+        return dated(reference) if reference in self.earlier else reference.partition("@")[0]
 
     def citations(self, references: tuple[str, ...]) -> str:
         """Return citations in the field's form, grouped by authority; a group that nobody checked is marked so."""
@@ -130,6 +187,15 @@ class Words:
                 sections.append(name)
         return [f"{head}: {', '.join(sections)}" for head, sections in groups.items()]
 
+    def quotes(self, evidence: Iterable[Evidence]) -> tuple[QuoteView, ...]:
+        """Return the clauses a statement rests on, those of one edition together."""
+        groups: dict[str, list[QuoteView]] = {}
+        for one in evidence:
+            group = groups.setdefault(one.source, [])
+            quoted = self.quote(one)
+            group.append(replace(quoted, short=section(one.section)) if group else quoted)
+        return tuple(quoted for group in groups.values() for quoted in group)
+
     def quote(self, evidence: Evidence) -> QuoteView:
         """Return a clause for print: in full when the archive holds it, else its first words and a link to the place."""
         anchor = evidence.clause
@@ -145,6 +211,8 @@ class Words:
             clause=f"“{text}”" if text else "",
             begins=begins,
             pinpoint=self.pinpoint(evidence),
+            short=self._short(evidence),
+            at=self.places[evidence.anchor] if anchor else "",
             url=url,
             archived=evidence.archived,
             stale=evidence.stale,
