@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ddq import __version__
+from ddq.check.kinds import other_kind
 from ddq.keep import cache
 from ddq.model.package import CoreProperties, Manifest
 from ddq.problems import UserError
@@ -47,7 +48,13 @@ def press(loaded: Loaded) -> Press:
 
 def word(one: Press, kind: str, template: Path | None = None) -> tuple[str, bytes]:
     """Return name and bytes of a Word document, from the shipped template, the workspace's, or the one given."""
-    compiled = compiled_template(_template(one.loaded, kind, template))
+    path = _template(one.loaded, kind, template)
+    compiled = compiled_template(path)
+    if other := other_kind(kind, compiled.names):
+        raise UserError(
+            f"{path} is a template for the {other}, not for the {kind}",
+            f"'ddq template export {kind}' writes one to start from.",
+        )
     shown = view_for(one.view, kind)
     context = {f.name: getattr(shown, f.name) for f in fields(shown)}
     manifest = _manifest(one, shown, compiled.template_hash)

@@ -45,6 +45,8 @@ class WholeView:
 
     offering: str
     coverage: str
+    shown: str
+    """What a table of offerings shows: the coverage, or `Not comparable`."""
     text: str
     """The summary, and the coverage under each option."""
     conditions: tuple[str, ...]
@@ -141,7 +143,7 @@ class EditionPoint:
 class CountView:
     """How many points became what."""
 
-    kind: str
+    label: str
     number: int
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 
 from ddq.model.clause import ClauseSourceView
-from ddq.model.finding import ClaimView, ConflictView, FindingView
+from ddq.model.finding import ClaimSourceView, ClaimView, ConflictView, FindingView
 from ddq.model.register import (
     ActionView,
     AssumptionView,
@@ -230,10 +230,6 @@ class View:
     """Open gaps and what is not reviewed, worst first."""
     detailed: tuple[FindingView, ...]
     """Gaps of Medium and above."""
-    serious: tuple[FindingView, ...]
-    """Gaps rated Critical or High."""
-    moderate: tuple[FindingView, ...]
-    """Gaps rated Medium."""
     minor: tuple[FindingView, ...]
     """Gaps rated Low."""
     met: tuple[FindingView, ...]
@@ -246,6 +242,8 @@ class View:
     """Assumptions the requester wrote, and what is wrong with waivers or overrides."""
     conflicts: tuple[ConflictView, ...]
     claims: tuple[ClaimView, ...]
+    claim_sources: tuple[ClaimSourceView, ...]
+    """The same by source."""
     risks: tuple[RiskView, ...]
     top_risks: tuple[RiskView, ...]
     ratings: tuple[RatingCount, ...]

@@ -18,13 +18,20 @@ class QuoteView:
     """`begins "…"`; empty where no archived copy exists."""
     pinpoint: str
     """Document, section, edition and evidence id: `OpenAI Data Processing Addendum, § 2.11 (effective 1 Jan 2026) [openai-dpa]`."""
-    short: str
-    """Source, edition and section for a line of several; the section alone after another one of the same edition."""
-    at: str
-    """The id under which `clauses_read` prints it; empty for our own record."""
     url: str
     """A link to the clause in the live page; empty when there is none."""
     archived: bool
+    stale: bool
+
+
+@value
+class CiteView:
+    """One place that a statement rests on, in a line of several."""
+
+    text: str
+    """Source and section; the section alone after another one of the same edition."""
+    at: str
+    """The id under which `clauses_read` prints its clause; empty for our own record."""
     stale: bool
 
 
@@ -43,7 +50,9 @@ class SaidView:
     text: str
     """The finished statement: what was found, in our words."""
     quotes: tuple[QuoteView, ...]
-    """Every clause it rests on, those of one edition together."""
+    """Every clause it rests on."""
+    cites: tuple[CiteView, ...]
+    """Every place it rests on, each once, those of one edition together."""
     where: str
     """All pinpoints in one line, by evidence id."""
     note: str
@@ -60,6 +69,14 @@ class ClaimView:
     claim: str
     differs: str
     against: str
+
+
+@value
+class ClaimSourceView:
+    """What one source that proves nothing says."""
+
+    source: str
+    claims: tuple[ClaimView, ...]
 
 
 @value
@@ -106,6 +123,8 @@ class FindingView:
     coverage: str
     severity: str
     severity_why: str
+    in_full: bool
+    """Whether it is rated Critical or High, so that the report tells it in full."""
     basis: str
     confidence: str
     confidence_why: str

@@ -122,7 +122,7 @@ def editions_view(found: Editions, catalog: Catalog, as_of: date, tool: str, pap
 
 def _counts(became: Sequence[str], catalog: Catalog) -> tuple[CountView, ...]:
     kinds = catalog.vocabulary.lists["became"]
-    return tuple(CountView(kind=label, number=became.count(kind)) for kind, label in kinds.items())
+    return tuple(CountView(label=label, number=became.count(kind)) for kind, label in kinds.items())
 
 
 def _changed(
@@ -228,6 +228,7 @@ def _whole(said: Said, catalog: Catalog) -> WholeView:
     return WholeView(
         offering=said.column.label,
         coverage=words.label("coverage", said.coverage),
+        shown=_APART if _apart(said, said.coverage) else words.label("coverage", said.coverage),
         text=text.strip(),
         conditions=tuple(sentence(one) for one in position.conditions) if position else (),
         conflicts=tuple(sentence(" ".join(one.point.split())) for one in position.conflicts) if position else (),
@@ -236,6 +237,11 @@ def _whole(said: Said, catalog: Catalog) -> WholeView:
         read=sentence(read),
         mark=_mark(said),
     )
+
+
+def _apart(said: Said, coverage: str) -> bool:
+    """Return whether a coverage must not be read beside the others; one that nobody reviewed says so itself."""
+    return bool(said.not_comparable) and coverage != "not-reviewed"
 
 
 def _mark(said: Said) -> str:
@@ -254,7 +260,7 @@ def _cell(said: Said, name: str, catalog: Catalog) -> CellView:
         text=sentence(result.note),
         basis=words.label("basis", result.basis),
         source=_where(result),
-        mark=_APART if said.not_comparable else STALE if any(e.stale for e in result.evidence) else "",
+        mark=_APART if _apart(said, result.coverage) else STALE if any(e.stale for e in result.evidence) else "",
     )
 
 
