@@ -459,6 +459,18 @@ def test_the_names_that_a_tag_may_use_are_listed_a_line_each(terminal: Terminal)
     assert len(lines) == len(set(lines))
 
 
+@pytest.mark.parametrize(("kind", "other"), [("checklist", "gap-report"), ("gap-report", "checklist")])
+def test_a_template_for_another_kind_of_document_is_refused(kind: str, other: str, desk: Terminal) -> None:
+    desk.run("template", "export", other)
+    seen = desk.run(kind, "ENG-2026-0001", "--template", f"{other}.docx")
+    assert (seen.code, seen.err) == (
+        2,
+        f"Error: {other}.docx is a template for the {other}, not for the {kind}\n"
+        f"  'ddq template export {kind}' writes one to start from.\n",
+    )
+    assert not (desk.folder / "out").exists()
+
+
 @pytest.mark.parametrize("kind", ["checklist", "gap-report"])
 def test_a_shipped_template_is_exported_and_passes_its_own_check(kind: str, terminal: Terminal) -> None:
     seen = terminal.run("template", "export", kind)

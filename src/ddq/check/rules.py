@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -54,10 +54,10 @@ def rule(
     return register
 
 
-def unknown(thing: str, path: tuple[object, ...], word: str, known: Iterable[str], what: str) -> Iterator[Finding]:
+def unknown(thing: str, path: tuple[object, ...], word: str, known: Collection[str], what: str) -> Iterator[Finding]:
     """Yield a finding when `word` is not among `known`; `what` names the list, as in "'hgih' is not a severity"."""
-    words = list(known)
-    if word not in words:
+    if word not in known:
+        words = list(known)
         yield Finding(thing, path, f"'{word}' is not {what}", nearest(word, words) or f"Known: {', '.join(words)}.")
 
 

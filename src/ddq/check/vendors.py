@@ -10,19 +10,19 @@ from ddq.check.rules import Finding, rule, unknown
 
 if TYPE_CHECKING:
     from ddq.model.catalog import Catalog
-    from ddq.model.vendor import ElementPosition, Position, Vendor
+    from ddq.model.vendor import Edition, ElementPosition, Position, Vendor
 
 _WORDS_AT_EACH_END = 6
 _NEEDS_ANCHOR = ("met", "partly-met", "not-met", "conflict")
 
 
-def _editions(catalog: Catalog) -> list[str]:
-    return [
-        f"{name}@{edition}"
+def _editions(catalog: Catalog) -> dict[str, Edition]:
+    return {
+        f"{name}@{key}": edition
         for vendor in catalog.vendors.values()
         for name, source in vendor.sources.items()
-        for edition in source.editions
-    ]
+        for key, edition in source.editions.items()
+    }
 
 
 def _positions(catalog: Catalog) -> Iterator[tuple[str, Vendor, Position]]:
@@ -82,12 +82,13 @@ def kinds(catalog: Catalog) -> Iterator[Finding]:
 )
 def anchor_form(catalog: Catalog) -> Iterator[Finding]:
     """An anchor into an archived edition has first and last words, six at most; into any other it has none."""
+    known = _editions(catalog)
     for name, vendor in catalog.vendors.items():
         for key, anchor in vendor.anchors.items():
             thing = f"anchors:{name}"
-            if anchor.source not in _editions(catalog):
+            if anchor.source not in known:
                 continue
-            archived = catalog.edition(anchor.source).archive is not None
+            archived = known[anchor.source].archive is not None
             if archived and not (anchor.first and anchor.last):
                 yield Finding(
                     thing, (key,), f"anchor '{key}' has no first and last words", "The edition is archived: give both."
@@ -109,9 +110,10 @@ def anchor_form(catalog: Catalog) -> Iterator[Finding]:
 )
 def locks(catalog: Catalog) -> Iterator[Finding]:
     """Every anchor into an archived edition has a lock of the same source, and every lock an anchor."""
+    known = _editions(catalog)
     for name, vendor in catalog.vendors.items():
         for key, anchor in vendor.anchors.items():
-            if anchor.source not in _editions(catalog) or catalog.edition(anchor.source).archive is None:
+            if anchor.source not in known or known[anchor.source].archive is None:
                 continue
             lock = vendor.locks.get(key)
             if lock is None or lock.source != anchor.source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
@@ -82,6 +83,7 @@ def _repr(one: Any) -> str:
     return f"{type(one).__name__}({inside})"
 
 
+@cache
 def kebab(name: str) -> str:
     """Return the YAML key of a field: `also_called` is written `also-called`; `is_` is written `is`."""
     return name.rstrip("_").replace("_", "-")

@@ -47,7 +47,7 @@ APPLICATION = "Microsoft Office Word"
 CHECK_HINT = "'ddq template check' lists every bad tag with its place"
 
 #: Raise it whenever the code that a compiled template holds changes its meaning.
-_EDITION = "2"
+_EDITION = "3"
 _FAST = 3
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 #: A cell must end with a paragraph: what a cell without one looks like, and what Word needs there.
@@ -123,6 +123,8 @@ class Compiled:
     """Ids of character styles by lower-case name."""
     first_number: int
     """First id for bookmarks, controls and drawings that no part of the template uses."""
+    names: frozenset[str] = frozenset()
+    """The names of the view that its tags use, without what follows their first dot."""
 
     def render(
         self, context: Mapping[str, object], *, manifest: Manifest, core: CoreProperties, paper: str = ""
@@ -176,7 +178,7 @@ class Compiled:
     def dump(self, key: str) -> bytes:
         """Return the compiled template as bytes for a cache; `key` is what `load` must be given to take them."""
         body = marshal.dumps((
-            key, self.name, self.template_hash, dict(self.styles), self.first_number,
+            key, self.name, self.template_hash, dict(self.styles), self.first_number, self.names,
             [(stamp.part, stamp.code, stamp.relationships, stamp.head, stamp.may_bare_cells) for stamp in self.stamps],
             [(part.name, part.crc, part.size, part.deflated) for part in self.packed],
         ))  # fmt: skip
@@ -197,12 +199,12 @@ def load(data: bytes, key: str) -> Compiled | None:
     digest, body = data[:32], data[32:]
     if hashlib.sha256(body).digest() != digest:
         return None
-    stored_key, name, template_hash, styles, first_number, stamps, packed = marshal.loads(body)
+    stored_key, name, template_hash, styles, first_number, names, stamps, packed = marshal.loads(body)
     if stored_key != key:
         return None
     return Compiled(
         name, template_hash, tuple(make_stamp(*fields) for fields in stamps),
-        tuple(Packed(*fields) for fields in packed), styles, first_number,
+        tuple(Packed(*fields) for fields in packed), styles, first_number, names,
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 def gap_report(view: View) -> str:
     """Return the gap report as Markdown, section by section as in Word."""
-    return "\n".join([*_opening(view), *_register(view), *_groups(view), *_closing(view)])
+    to_read = (*_opening(view), *_conditions(view), *_register(view))
+    return "\n".join([*to_read, *_details(view), *_needs(view), *_groups(view), *_closing(view), *_appendices(view)])
 
 
 def _opening(view: View) -> Iterator[str]:
@@ -26,28 +27,54 @@ def _opening(view: View) -> Iterator[str]:
     yield f"{suggestion.heading}: **{suggestion.label}** (rule {suggestion.rule}: {suggestion.says})"
     yield from ("", " ".join(view.summary), "", *(f"- {fired}" for fired in suggestion.fired), "")
     yield from (f"{view.blockers_heading}:", "", *(f"- **{b.ref} {b.title}.** {b.text}" for b in view.blockers), "")
+    if view.more_blockers:
+        yield from (f"Also: {view.more_blockers}.", "")
+
+
+def _conditions(view: View) -> Iterator[str]:
+    yield from (f"## {view.conditions_heading}", "")
+    for group in view.condition_groups:
+        names = "; ".join(f"{one.ref} {one.title}" for one in group.conditions)
+        yield f"- {group.number} ({group.owner}, by {group.due_text}) {group.lead}: {names}. Closed by: {group.closes}"
+    if not view.condition_groups:
+        yield "No condition is proposed."
+    yield ""
 
 
 def _register(view: View) -> Iterator[str]:
-    yield from ("## Gap register", "", "| Ref | Provision | Coverage | Severity | What was found | Step |")
+    yield from (
+        "## Gap register",
+        "",
+        "| Ref | Provision | Coverage | Severity | What is missing | Ask for → who may agree |",
+    )
     yield "| --- | --- | --- | --- | --- | --- |"
     for gap in view.gaps:
-        yield f"| {gap.ref} | {gap.title} | {gap.coverage} | {gap.severity} | {gap.found} | {gap.ladder_step} |"
-    yield from ("", "## Gaps in detail", "")
+        yield f"| {gap.ref} | {gap.title} | {gap.coverage} | {gap.severity} | {gap.missing} | {gap.next_step} |"
+    yield ""
+
+
+def _details(view: View) -> Iterator[str]:
+    yield from ("## Gaps in detail", "")
     for gap in view.detailed:
-        yield from _finding(gap)
+        yield from (*_finding(gap), *((f"> {gap.clause}", "") if gap.in_full else ()))
+    yield from (
+        "## Gaps rated Low",
+        "",
+        *(f"- {f.ref} {f.title}: {f.found} {f.company}".rstrip() for f in view.minor),
+        "",
+    )
+
+
+def _needs(view: View) -> Iterator[str]:
+    yield from ("## What we need from the vendor", "")
+    yield from (*(f"- {need.question} {need.ask} Evidence: {need.evidence}" for need in view.needs), "")
 
 
 def _groups(view: View) -> Iterator[str]:
-    groups = (
-        ("Minor gaps", view.minor),
-        ("Not reviewed", view.not_reviewed),
-        ("Provisions met", view.met),
-        ("Waived", view.waived),
-    )
+    groups = (("Provisions met", view.met), ("Waived", view.waived), ("Not reviewed", view.not_reviewed))
     for heading, group in groups:
-        yield from (f"## {heading}", "", *(f"- {f.ref} {f.title}: {f.waiver or f.found}" for f in group), "")
-    yield from ("## Left out", "", *(f"- {one.ref} {one.title}: {one.reason}" for one in view.left_out), "")
+        lines = (f"- {f.ref} {f.title}: {f.waiver or f.found} {f.company}".rstrip() for f in group)
+        yield from (f"## {heading}", "", *lines, "")
 
 
 def _closing(view: View) -> Iterator[str]:
@@ -55,34 +82,42 @@ def _closing(view: View) -> Iterator[str]:
     yield from (*(f"- {limit}" for limit in view.limits), "", "## Evidence index", "")
     for e in view.evidence:
         yield f"- [{e.id}] {e.title}, {e.edition}; {e.basis}; seen {e.seen}; {e.sha256}; {e.used_by}"
-    yield from ("", view.doc.disclaimer, "", view.doc.provenance, "")
+    yield from ("", view.doc.disclaimer, "", view.doc.provenance, "", f"Company's own catalog: {view.doc.company}", "")
+
+
+def _appendices(view: View) -> Iterator[str]:
+    yield from ("## Clauses read", "")
+    for source in view.clauses_read:
+        note = f" ({source.note})" if source.note else ""
+        yield from (f"### {source.source}: {source.title}{note}", "")
+        for clause in source.clauses:
+            words = " ".join(quote.clause or quote.begins for quote in clause.quotes)
+            yield f"- {clause.section} {words} Read for {', '.join(clause.refs)}"
+        yield ""
+    yield from ("## Clause bank", "")
+    for one in (*(gap for gap in view.detailed if not gap.in_full), *view.minor, *view.not_reviewed, *view.waived):
+        if one.clause:
+            yield from (f"{one.ref} {one.title}", "", f"> {one.clause}", "")
+    yield from ("## Left out", "", *(f"- {one.ref} {one.title}: {one.reason}" for one in view.left_out), "")
 
 
 def _finding(gap: FindingView) -> Iterator[str]:
-    yield from (
-        f"### {gap.ref} {gap.title}",
-        "",
-        f"{gap.coverage} · {gap.severity} · confidence {gap.confidence} · {gap.requirement}",
-        "",
-    )
+    yield from (f"### {gap.ref} {gap.title}", "")
+    yield from (f"{gap.coverage} · {gap.severity} · confidence {gap.confidence} · {gap.requirement}", "")
+    if gap.company:
+        yield from (gap.company, "")
     for said in (*gap.open_elements, *gap.met_elements):
-        yield f"- **{said.means}** {said.authority and f'({said.authority}) '}— {said.coverage}. {said.text} {said.caps}".rstrip()
-        for quote in said.quotes:
-            yield f"  - {quote.clause or quote.begins} {quote.pinpoint}".rstrip()
-    yield from (f"- Condition: {one}" for one in gap.conditions)
-    yield from (f"- Conflict: {one.point} ({one.between})" for one in gap.conflicts)
+        where = f"[{', '.join(cite.text for cite in said.cites)}]" if said.cites else ""
+        cited = f" ({said.authority})" if said.authority else ""
+        yield " ".join(filter(None, (f"- **{said.means}**{cited} — {said.coverage}.", said.text, said.caps, where)))
+    yield from (f"- The terms ask: {one}" for one in gap.conditions)
+    yield from (f"- Conflict: {one.point} ({one.where})" for one in gap.conflicts)
     yield from (f"- Claim by {one.source}: {one.claim} {one.differs}".rstrip() for one in gap.claims)
     yield from (f"- Open question: {one}" for one in gap.open_questions)
-    yield from (
-        "",
-        f"Preferred ({gap.preferred_approver}): {gap.preferred}",
-        "",
-        *(f"{step.label} ({step.approver}): {step.ask}" for step in gap.fallbacks),
-        f"Walk-away ({gap.walk_away_approver}): {gap.walk_away}",
-        "",
-        f"> {gap.clause}",
-        "",
-    )
+    yield from (f"- Condition {one.number} ({one.id}): {one.text} Closed by: {one.closes}" for one in gap.approval)
+    yield from ("", f"Preferred ({gap.preferred_approver}): {gap.preferred}", "")
+    yield from (f"{step.label} ({step.approver}): {step.ask}" for step in gap.fallbacks)
+    yield from (f"Walk-away ({gap.walk_away_approver}): {gap.walk_away}", "")
 
 
 def explain(assessment: Assessment, code: str) -> str:

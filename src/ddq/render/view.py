@@ -12,7 +12,7 @@ from ddq.model.register import AssumptionView, BandView, CheckView, ControlView,
 from ddq.render.present import registers
 from ddq.render.present.clauses import clauses_read
 from ddq.render.present.conditions import conditions
-from ddq.render.present.findings import finding
+from ddq.render.present.findings import by_source, finding
 from ddq.render.present.summary import (
     blockers,
     blocking_musts,
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ddq.model.assessment import Assessment, Determination
-    from ddq.model.finding import FindingView
+    from ddq.model.finding import ClaimView, FindingView
+    from ddq.model.register import ConditionView
 
 KINDS = {
     "checklist": ("CHK", "Procurement checklist"),
@@ -53,8 +54,7 @@ def build_view(
     found = assessment.determinations
     ranked = registers.by_severity(found)
     approval, groups = conditions(ranked, words)
-    by_code = {one.ref: one for one in approval}
-    findings = {d.provision.code: finding(d, words, by_code) for d in ranked}
+    findings = _findings(ranked, approval, words)
     numbers = counts(found, assessment)
     checks = tuple(registers.check(d, words) for d in found)
     gaps = [d for d in ranked if d.gap]
@@ -74,8 +74,8 @@ def build_view(
         blockers_heading=blockers_heading, blockers=blocking, more_blockers=more,
         conditions=approval, condition_groups=groups, needs=registers.needs(found, words), gaps=tuple(views),
         pending=tuple(findings[d.provision.code] for d in ranked if d.pending),
-        detailed=_rated(gaps, views, "critical", "high", "medium"), serious=_rated(gaps, views, "critical", "high"),
-        moderate=_rated(gaps, views, "medium"), minor=_rated(gaps, views, "low"),
+        detailed=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity != "low"),
+        minor=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity == "low"),
         met=tuple(findings[d.provision.code] for d in found if d.coverage == "met"),
         waived=tuple(findings[d.provision.code] for d in found if d.status == "waived"),
         not_reviewed=tuple(findings[d.provision.code] for d in ranked if d.unread),
@@ -83,7 +83,7 @@ def build_view(
         left_out=_left_out(assessment, words), assumptions=_assumptions(assessment, words),
         limits=(*assessment.engagement.assumptions, *assessment.problems),
         conflicts=tuple(c for f in findings.values() for c in f.conflicts),
-        claims=tuple(c for f in findings.values() for c in f.claims), risks=risks,
+        claims=_claims(findings), claim_sources=by_source(_claims(findings)), risks=risks,
         top_risks=tuple(sorted(risks, key=lambda r: -r.score_after)[:5]),
         ratings=registers.rating_counts(risks, words),
         heat_inherent=registers.heat(risks, words, lambda r: r.likelihood, lambda r: r.impact),
@@ -95,8 +95,15 @@ def build_view(
     )  # fmt: skip
 
 
-def _rated(gaps: list[Determination], views: list[FindingView], *levels: str) -> tuple[FindingView, ...]:
-    return tuple(view for view, gap in zip(views, gaps, strict=True) if gap.severity in levels)
+def _findings(
+    ranked: Sequence[Determination], approval: Sequence[ConditionView], words: Words
+) -> dict[str, FindingView]:
+    conditions_of = {one.ref: one for one in approval}
+    return {d.provision.code: finding(d, words, conditions_of.get(d.provision.code)) for d in ranked}
+
+
+def _claims(findings: Mapping[str, FindingView]) -> tuple[ClaimView, ...]:
+    return tuple(claim for one in findings.values() for claim in one.claims)
 
 
 def view_for(view: View, kind: str) -> View:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 import jinja2
+from jinja2 import meta
 
 from ddq.problems import UserError
 from ddq.render.furnish import character_styles, furnished, relationships_head, relationships_of
@@ -35,10 +36,12 @@ def compile_template(template: Template) -> Compiled:
     parts = furnished(template)
     tagged = [part for part in template.parts if part.tagged]
     stamps = []
+    names: set[str] = set()
     for part in tagged:
         source = prepare(part.data, template.name)
         if _TAG_OR_ID.search(source):
-            code = _code(source, template.name)
+            code, used = _code(source, template.name)
+            names |= used
             del parts[part.name]
             relationships = relationships_of(part.name)
             head = relationships_head(parts.pop(relationships, b""))
@@ -52,14 +55,16 @@ def compile_template(template: Template) -> Compiled:
         packed=tuple(pack(name, data) for name, data in sorted(parts.items())),
         styles=character_styles(template),
         first_number=max((greatest_id(part.data) for part in tagged), default=0) + 1,
+        names=frozenset(names),
     )
 
 
-def _code(source: str, name: str) -> CodeType:
+def _code(source: str, name: str) -> tuple[CodeType, set[str]]:
+    """Return what a part compiles to, and the names of the view that it uses."""
     try:
         tree = environment().parse(source)
         weave(tree, name)
-        return environment().compile(tree)
+        return environment().compile(tree), meta.find_undeclared_variables(tree)
     except jinja2.TemplateError as error:
         raise UserError(f"{name}: {error.message}", CHECK_HINT) from error
     except (RecursionError, SyntaxError, MemoryError) as error:

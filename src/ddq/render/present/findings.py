@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ddq.model.finding import ClaimView, ConflictView, EndpointView, FallbackView, FindingView, SaidView
+from ddq.model.finding import (
+    ClaimSourceView,
+    ClaimView,
+    ConflictView,
+    EndpointView,
+    FallbackView,
+    FindingView,
+    SaidView,
+)
 from ddq.render.present.wording import Words, day, first_sentence, listed, section, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from ddq.model.assessment import Determination, ElementResult
     from ddq.model.register import ConditionView
@@ -21,20 +29,18 @@ WORST_COVERAGES = ("not-met", "conflict", "not-found", "not-reviewed", "partly-m
 _WEIGHTS = ("decisive", "needed", "desirable")
 
 
-def finding(
-    determination: Determination, words: Words, conditions: Mapping[str, ConditionView] | None = None
-) -> FindingView:
-    """Return the finding of one determination; `conditions` are those of approval, by provision code."""
+def finding(determination: Determination, words: Words, approval: ConditionView | None = None) -> FindingView:
+    """Return the finding of one determination; `approval` is the condition of approval on it."""
     provision, position = determination.provision, determination.position
     ladder = provision.ladder
     said = {e.name: _said(e, words) for e in determination.elements if e.coverage != "not-applicable"}
-    approval = (conditions or {}).get(provision.code)
     met = {e.name for e in determination.elements if e.coverage == "met"}
     return FindingView(
         ref=provision.code, title=provision.title,
         section=words.assessment.catalog.vocabulary.areas[provision.area].label,
         gate=words.label("gate", provision.gate), coverage=words.label("coverage", determination.coverage),
         severity=words.label("severity", determination.severity), severity_why=_severity_why(determination, words),
+        in_full=determination.severity in ("critical", "high"),
         basis=words.label("basis", determination.basis),
         confidence=words.label("confidence", determination.confidence),
         confidence_why=sentence(determination.confidence_why), low_confidence=determination.confidence == "low",
@@ -118,7 +124,8 @@ def _said(element: ElementResult, words: Words) -> SaidView:
         coverage=words.label("coverage", element.coverage),
         basis=words.label("basis", element.basis),
         text=_text(element, words),
-        quotes=words.quotes(element.evidence),
+        quotes=tuple(words.quote(e) for e in element.evidence),
+        cites=words.cites(element.evidence),
         note=sentence(element.note),
         where="; ".join(words.short_pinpoints(element.evidence)),
         caps=sentence("; ".join(caps)),
@@ -230,6 +237,14 @@ def claims(determination: Determination, words: Words) -> tuple[ClaimView, ...]:
         )
         for c in determination.position.claims
     )
+
+
+def by_source(found: Iterable[ClaimView]) -> tuple[ClaimSourceView, ...]:
+    """Return claims by the source that makes them."""
+    groups: dict[str, list[ClaimView]] = {}
+    for one in found:
+        groups.setdefault(one.source, []).append(one)
+    return tuple(ClaimSourceView(source=source, claims=tuple(claims)) for source, claims in groups.items())
 
 
 def endpoints(determination: Determination, words: Words) -> tuple[EndpointView, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ddq.model.finding import QuoteView
+from ddq.model.finding import CiteView, QuoteView
 
 if TYPE_CHECKING:
     from ddq.model.assessment import Assessment, Evidence
@@ -141,11 +141,6 @@ class Words:
             else f"{self.label('role', role)} (not named yet)"
         )
 
-    def _short(self, evidence: Evidence) -> str:
-        if evidence.clause is None:
-            return f"{our_record(evidence.anchor)}: {evidence.section}"
-        return f"{self.cited(evidence.source)} {section(evidence.section)}"
-
     def cited(self, reference: str) -> str:
         """Return the id of a source as the evidence index has it, with the edition when a later one is named as well."""
         return dated(reference) if reference in self.earlier else reference.partition("@")[0]
@@ -187,14 +182,18 @@ class Words:
                 sections.append(name)
         return [f"{head}: {', '.join(sections)}" for head, sections in groups.items()]
 
-    def quotes(self, evidence: Iterable[Evidence]) -> tuple[QuoteView, ...]:
-        """Return the clauses a statement rests on, those of one edition together."""
-        groups: dict[str, list[QuoteView]] = {}
+    def cites(self, evidence: Iterable[Evidence]) -> tuple[CiteView, ...]:
+        """Return the places a statement rests on, each once, those of one edition together."""
+        groups: dict[str, dict[str, CiteView]] = {}
         for one in evidence:
-            group = groups.setdefault(one.source, [])
-            quoted = self.quote(one)
-            group.append(replace(quoted, short=section(one.section)) if group else quoted)
-        return tuple(quoted for group in groups.values() for quoted in group)
+            group = groups.setdefault(one.source, {})
+            if one.clause is None:
+                place, text = "", f"{our_record(one.anchor)}: {one.section}"
+            else:
+                place, text = self.places[one.anchor], section(one.section)
+                text = text if group else f"{self.cited(one.source)} {text}"
+            group.setdefault(place, CiteView(text=text, at=place, stale=one.stale))
+        return tuple(cite for group in groups.values() for cite in group.values())
 
     def quote(self, evidence: Evidence) -> QuoteView:
         """Return a clause for print: in full when the archive holds it, else its first words and a link to the place."""
@@ -211,8 +210,6 @@ class Words:
             clause=f"“{text}”" if text else "",
             begins=begins,
             pinpoint=self.pinpoint(evidence),
-            short=self._short(evidence),
-            at=self.places[evidence.anchor] if anchor else "",
             url=url,
             archived=evidence.archived,
             stale=evidence.stale,
