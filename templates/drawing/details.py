@@ -27,26 +27,30 @@ from drawing.blocks import (
 )
 from drawing.shared import company
 
-PAIR = (4.2, 12.4)
-FULL = (3.2, 13.4)
-NARROW = (2.5, 14.1)
+PAIR = (4.2, 12.8)
+FULL = (2.6, 14.4)
+NARROW = (2.2, 14.8)
 POINTS = (
     "Each provision is split into points. A decisive point that is not shown decides the coverage of the whole provision; a "
     "needed point counts towards it; a desirable point is negotiated but never stands in the way of “Met”. Each place that is "
-    "cited leads to its clause in the appendix “Clauses read”. Confidence is High where nothing else is said."
+    "cited leads to its clause in the appendix “Clauses read”. The role after an arrow may agree."
 )
 _T = "DDQTableText"
-_INDENT = '<w:ind w:left="227"/>'
 _Widths = tuple[float, float]
 
 
 def details() -> str:
     """Return the paragraphs and tables below the heading of the section."""
-    heading = p(bookmarked(run("{{ f.ref }} {{ f.title }}"), "at__f__ref"), "Heading2")
+    heading = p(
+        bookmarked(run("{{ f.ref }} {{ f.title }}"), "at__f__ref"),
+        "Heading2",
+        '<w:spacing w:before="200" w:after="60"/>',
+    )
     return (
         p(POINTS, "DDQBrief", KEEP)
-        + tag("{%p for f in serious %}") + heading + _full() + _wording() + tag("{%p endfor %}")
-        + tag("{%p for f in moderate %}") + heading + _compact() + tag("{%p endfor %}")
+        + tag("{%p for f in detailed %}") + heading
+        + tag("{%p if f.in_full %}") + _full() + _wording() + tag("{%p else %}") + _compact() + tag("{%p endif %}")
+        + tag("{%p endfor %}")
         + tag("{%p if minor %}") + p("Gaps rated Low", "Heading2") + _minor() + tag("{%p endif %}")
     )  # fmt: skip
 
@@ -77,9 +81,9 @@ def _full() -> str:
     return table(FULL, [
         _name(small("{{ f.ref }} {{ f.title }}"), FULL),
         pair("Requirement", asked, FULL, ruled=True, keep=True),
-        pair("Coverage and severity", rating, FULL, ruled=True, keep=True),
+        pair("Coverage", rating, FULL, ruled=True, keep=True),
         _pair("Why it matters here", why, FULL),
-        _pair("What the documents say", p("{{ f.summary or f.found }}", _T), FULL),
+        _pair("What the terms say", p("{{ f.summary or f.found }}", _T), FULL),
         *_open_points(FULL), *_shown_points(FULL), *_further(FULL, _list), *_confidence(), *_ladder(),
         *_if_pair("f.approval", "Condition of approval", _condition(), FULL),
         _pair("Owner and due", p("{{ f.owner }}{% if f.due_text %}, by {{ f.due_text }}{% endif %}", _T), FULL),
@@ -94,37 +98,39 @@ def _compact() -> str:
     )  # fmt: skip
     why = p("{{ f.why_here }} {{ f.why }}{% if f.note %} {{ f.note }}{% endif %}", _T)
     steps = (
-        p(run("Ask: ", "DDQStrong") + run("{{ f.preferred }} ") + small("Approver: {{ f.preferred_approver }}"), _T, KEEP)
+        p(run("Ask: ", "DDQStrong") + run("{{ f.preferred }} ") + small("→ {{ f.preferred_approver }}"), _T, KEEP)
         + tag("{%p for b in f.fallbacks %}")
-        + p(run("{{ b.label }}: ", "DDQStrong") + run("{{ b.ask }} ") + small("Approver: {{ b.approver }}"), _T, KEEP)
+        + p(run("{{ b.label }}: ", "DDQStrong") + run("{{ b.ask }} ") + small("→ {{ b.approver }}"), _T, KEEP)
         + tag("{%p endfor %}")
-        + p(run("Walk away: ", "DDQStrong") + run("{{ f.walk_away }} ") + small("Approver: {{ f.walk_away_approver }}"), _T, KEEP)
+        + p(run("Walk away: ", "DDQStrong") + run("{{ f.walk_away }} ") + small("→ {{ f.walk_away_approver }}"), _T, KEEP)
         + _met_today()
     )  # fmt: skip
-    doubt = small("{% if not f.sure %} Confidence: {{ f.confidence }}. {{ f.confidence_why }}{% endif %}")
+    doubt = small(
+        " {{ f.confidence }} confidence{% if f.confidence_why %}: {{ f.confidence_why }}{% else %}.{% endif %}"
+    )
     doubt += run("{% if f.low_confidence %} Check the source before relying on this.{% endif %}", "DDQStrong")
     owner = "{{ f.owner }}{% if f.due_text %}, by {{ f.due_text }}{% endif %}"
     way = run("{% if f.clause %} · Wording: {% endif %}")
     way += run("{{r (f.ref ~ ' in the clause bank')|jump('wording ' ~ f.ref) if f.clause else '' }}")
-    note = run(" · Note: ") + field("Reviewer note", "ddq:note:{{ f.ref }}", "at_note__f__ref")
+    note = run(" · Note: ") + field("Reviewer note", "ddq:note:{{ f.ref }}", "at_remark__f__ref")
     return table(NARROW, [
         _name(rating, NARROW),
         pair("Requirement", p("{{ f.requirement }}", _T, KEEP) + company("f"), NARROW, ruled=True, keep=True),
-        _pair("Why it matters", why, NARROW),
+        _pair("Why", why, NARROW),
         _pair("What the terms say", p(run("{{ f.summary or f.found }}") + doubt, _T), NARROW),
         *_rows(NARROW, "{%tr for e in f.open_elements %}", _open_row(), "{%tr endfor %}"),
         _if_pair("f.met_elements", "Shown already", _shown_list(), NARROW)[0], *_further(NARROW, _run_in),
         pair("Steps", steps, NARROW, ruled=True, keep=True),
-        _pair("Owner, condition, wording", p(run(owner) + way + note, _T) + _condition(), NARROW),
+        _pair("Owner, due", p(run(owner) + way + note, _T) + _condition(), NARROW),
     ], "DDQDetail", "{{ f.ref }} {{ f.title }}")  # fmt: skip
 
 
 def _further(widths: _Widths, listed: Callable[[str, str], str]) -> list[str]:
     """The rows that stand only where there is something to say; `listed` prints the items of a list."""
     rows = (
-        ("f.endpoints", "Endpoints this use calls", _endpoints()),
+        ("f.endpoints", "Endpoints in use", _endpoints()),
         ("f.conflicts", "Sources that disagree", _list("c in f.conflicts", "{{ c.point }} ({{ c.where }})")),
-        ("f.conditions", "The terms ask of us", listed("c in f.conditions", "{{ c }}")),
+        ("f.conditions", "Terms ask us", listed("c in f.conditions", "{{ c }}")),
         ("f.our_part", "Our part", listed("o in f.our_part", "{{ o }}")),
         ("f.open_questions", "Open questions", listed("q in f.open_questions", "{{ q }}")),
         ("f.overrides", "Overrides", _list("o in f.overrides", "{{ o }}")),
@@ -137,7 +143,7 @@ def _confidence() -> list[str]:
     said = p(run("{{ f.confidence }}. ", "DDQStrong") + run("{{ f.confidence_why }}"), _T) + _if(
         "f.low_confidence", p(run("Low confidence: check the source before relying on this.", "DDQStrong"), _T)
     )
-    return _if_pair("not f.sure", "Confidence", said, FULL)
+    return [_pair("Confidence", said, FULL)]
 
 
 def _pair(label: str, content: str, widths: _Widths) -> str:
@@ -169,8 +175,8 @@ def _rows(widths: _Widths, *pieces: str) -> list[str]:
 def cited(name: str) -> str:
     """Return runs that name every place a point rests on, each leading to its clause."""
     return (
-        run("{% for q in " + name + ".quotes %}{% if not loop.first %}, {% endif %}")
-        + run("{{r q.short|jump('c ' ~ q.at) if q.at else q.short }}")
+        run("{% for q in " + name + ".cites %}{% if not loop.first %}, {% endif %}")
+        + run("{{r q.text|jump('c ' ~ q.at) if q.at else q.text }}")
         + run("{% if q.stale %} (past its shelf life){% endif %}{% endfor %}")
     )
 
@@ -182,7 +188,7 @@ def _open_points(widths: _Widths) -> list[str]:
     )
     said = (
         p(run("{{ e.means }} ", "DDQStrong") + small("{{ e.authority }}"), _T)
-        + p(run("{{ e.text }}{% if e.quotes %} {% endif %}") + cited("e"), _T)
+        + p(run("{{ e.text }}{% if e.cites %} {% endif %}") + cited("e"), _T)
         + _if("e.caps", p(small("{{ e.caps }}"), _T))
     )  # fmt: skip
     cells = [cell(label, widths[0], ruled=True), cell(said, widths[1], ruled=True)]
@@ -201,25 +207,23 @@ def _open_row() -> str:
 
 
 def _shown_list() -> str:
-    said = run("– {{ e.means }} ") + small("{% if e.note %}{{ e.note }} {% endif %}") + cited("e")
-    return tag("{%p for e in f.met_elements %}") + p(said, _T) + tag("{%p endfor %}")
+    return tag("{%p for e in f.met_elements %}") + p(shown_point("e", "– "), _T) + tag("{%p endfor %}")
+
+
+def shown_point(name: str, mark: str = "") -> str:
+    """Return runs on one point that is shown: what it means, what limits it, every place that shows it."""
+    note = "{% if " + name + ".note %}{{ " + name + ".note }} {% endif %}"
+    return run(mark + "{{ " + name + ".means }} ") + small(note) + cited(name)
 
 
 def _shown_points(widths: _Widths) -> list[str]:
     """One row for the points that are shown; a page may not break inside it, so each has its own, under one label."""
-    said = point("e")
+    said = p(shown_point("e"), _T)
     first = pair("Shown already", said, widths, ruled=True)
     return _rows(
         widths, "{%tr for e in f.met_elements %}", "{%tr if loop.first %}", first,
         "{%tr else %}", pair("", said, widths), "{%tr endif %}", "{%tr endfor %}",
     )  # fmt: skip
-
-
-def point(name: str) -> str:
-    """Return the paragraphs on one point that is shown: what it means, every place that shows it, what limits it."""
-    return p(run("{{ " + name + ".means }} ") + cited(name), _T) + _if(
-        name + ".note", p("{{ " + name + ".note }}", _T, _INDENT)
-    )
 
 
 def _endpoints() -> str:
@@ -254,11 +258,11 @@ def _ladder() -> list[str]:
 
 
 def _minor() -> str:
-    widths = (1.7, 3.4, 5.6, 3.6, 2.3)
+    widths = (1.6, 2.9, 7.3, 3.2, 2.0)
     titles = ("Ref", "Provision", "What was found", "Ladder step", "Owner, due")
     cells = (
         p(bookmarked(run("{{ m.ref }}", "DDQStrong"), "at__m__ref"), _T),
         p("{{ m.title }}", _T) + company("m"), p("{{ m.found }}", _T),
         p("{{ m.ladder_step }}", _T), p("{{ m.owner }}", _T) + p(small("{{ m.due_text }}"), _T),
     )  # fmt: skip
-    return register(titles, widths, "m in minor", cells, "Gaps rated Low")
+    return register(titles, widths, "m in minor", cells, "Gaps rated Low", style="DDQDense")

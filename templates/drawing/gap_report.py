@@ -27,14 +27,14 @@ from drawing.blocks import (
     table,
     tag,
 )
-from drawing.details import PAIR, details, point
+from drawing.details import PAIR, details, shown_point
 from drawing.shared import DECISIONS, assumptions, company, condition_groups, control, evidence, left_out, sign_off
 
-MARGIN = 2.2
+MARGIN = 2.0
 #: What the list of contents calls the sections in their order; the bookmark at each carries the same word.
-TO_READ = ("Summary", "Conditions", "Gap register")
+TO_READ = ("Summary", "Conditions", "Gap register", "Sign-off")
 TO_LOOK_UP = (
-    "Gaps in detail", "What we need", "Met", "Waived, not reviewed, N/A", "Assumptions, limits", "Sign-off", "Evidence",
+    "Gaps in detail", "What we need", "Met", "Waived, not reviewed, N/A", "Assumptions, limits", "Evidence",
     "Document control",
 )  # fmt: skip
 SECTIONS = (*TO_READ, *TO_LOOK_UP)
@@ -43,9 +43,8 @@ _T = "DDQTableText"
 
 def body() -> str:
     """Return the body of the template: what to read, then what to look up."""
-    return "".join(
-        (_title(), _summary(), _contents(), _conditions(), _register(), _part_two(), details(), _needs(), _rest())
-    )
+    to_read = (_title(), _summary(), _contents(), _conditions(), _register(), _signing())
+    return "".join((*to_read, _part_two(), details(), _needs(), _rest()))
 
 
 def _title() -> str:
@@ -70,7 +69,7 @@ def _contents() -> str:
     claims = leap("{% if claims %}C\u00a0Claims{% endif %}", _mark("Claims")) + run("{% if claims %} · {% endif %}")
     entries.append(claims + leap("{% if claims %}D{% else %}C{% endif %}\u00a0Left out", _mark("Left out")))
     first = len(TO_READ)
-    parts = (("Part I: to read", entries[:first]), ("Part II: to look up", entries[first:]))
+    parts = (("Part I: to read and sign", entries[:first]), ("Part II: to look up", entries[first:]))
     rows = [pair(label, p(run(" · ").join(links), _T), PAIR) for label, links in parts]
     return p("Contents", "DDQLead") + table(PAIR, rows, "DDQTable", "Contents")
 
@@ -79,7 +78,7 @@ def _part_two() -> str:
     lead = "Every statement of Part I with its grounds. Nobody needs to read this through; the links of Part I lead into it."
     return (
         p("Part II: to look up", "DDQPart", NEW_PAGE) + p(lead, "DDQBrief", KEEP)
-        + _section(4, "Gaps in detail")
+        + _section(5, "Gaps in detail")
     )  # fmt: skip
 
 
@@ -119,7 +118,7 @@ def _spaced(before: int, after: int) -> str:
 
 def _answer() -> str:
     """The box that answers: may we sign, who decides, by when."""
-    widths = (8.3, 8.3)
+    widths = (8.5, 8.5)
     left = (
         p("{{ suggestion.heading }}", "DDQLabel", KEEP) + p("{{ suggestion.label }}", "DDQFigure", KEEP)
         + p("{{ suggestion.says }}", _T, KEEP)
@@ -141,7 +140,7 @@ def _answer() -> str:
 
 
 def _severities() -> str:
-    widths = (1.9, 7.7, 1.2, 1.8, 1.8, 2.2)
+    widths = (1.9, 8.1, 1.2, 1.8, 1.8, 2.2)
     titles = ("Severity", "Means", "Open", "Blocks signature", "Negotiate", "Accept with control")
     # A severity of which nothing is open keeps its word and loses its colour and its explanation.
     severity = p(
@@ -164,12 +163,12 @@ def _conditions() -> str:
         "its detail, under its own id (C-…).{% endif %}"
     )
     return (
-        _section(2, "{{ conditions_heading }}") + p(lead, "DDQBrief", KEEP) + condition_groups((0.9, 8.8, 2.2, 1.9, 2.8))
+        _section(2, "{{ conditions_heading }}") + p(lead, "DDQBrief", KEEP) + condition_groups((0.9, 9.1, 2.3, 1.9, 2.8))
     )  # fmt: skip
 
 
 def _needs() -> str:
-    widths = (2.0, 9.0, 5.6)
+    widths = (2.0, 9.4, 5.6)
     cells = (p(run("{{ n.question }}", "DDQStrong"), _T), p("{{ n.ask }}", _T), p("{{ n.evidence }}", _T))
     shown = register(
         ("Question", "Ask", "Evidence that answers it"), widths, "n in needs", cells, "What we need from the vendor",
@@ -177,7 +176,7 @@ def _needs() -> str:
     )  # fmt: skip
     lead = "Questions for the vendor, worst gap first. No answer to any of them is on file."
     return (
-        _section(5, "What we need from the vendor")
+        _section(6, "What we need from the vendor")
         + tag("{%p if needs %}") + p(lead, "DDQBody", KEEP) + shown
         + tag("{%p else %}") + p("Nothing: no open point is the vendor's to show.", "DDQBody") + tag("{%p endif %}")
     )  # fmt: skip
@@ -185,8 +184,10 @@ def _needs() -> str:
 
 def _register() -> str:
     """One line a gap, worst first: what is missing by the short names of its points, and the next step."""
-    widths = (1.5, 3.9, 1.5, 5.7, 4.0)
+    widths = (1.5, 3.8, 1.5, 6.0, 4.2)
     titles = ("Ref", "Provision, coverage", "Severity", "What is missing", "Ask for → who may agree")
+    unread = run("Open as well, for nobody has read what would settle them (section 8): {% for u in not_reviewed %}")
+    unread += run("{{r u.ref|jump(u.ref) }}") + run("{% if not loop.last %}, {% endif %}{% endfor %}.")
     cells = (
         p("{{r g.ref|jump(g.ref) }}", _T),
         p("{{ g.title }}", _T) + p(small("{{ g.coverage }}, {{ g.points }}"), _T),
@@ -198,22 +199,26 @@ def _register() -> str:
             "{{ counts.not_met }} not met + {{ counts.not_found }} not found + {{ counts.conflict }} conflict + "
             "{{ counts.not_reviewed }} not reviewed + {{ counts.not_applicable }} N/A. {{ counts.gaps }} gaps are open"
             "{% if counts.waived %}; {{ counts.waived }} waived{% endif %}.", "DDQBrief", KEEP)
+        + tag("{%p if not_reviewed %}") + p(unread, "DDQBrief", KEEP) + tag("{%p endif %}")
         + tag("{%p if gaps %}") + register(titles, widths, "g in gaps", cells, "Gap register") + tag("{%p endif %}")
     )  # fmt: skip
 
 
+def _signing() -> str:
+    return _section(4, "Sign-off") + sign_off((2.6, 2.7, 3.3, 3.4, 3.0, 2.0))
+
+
 def _rest() -> str:
     return (
-        _section(6, "Provisions met") + _met()
-        + _section(7, "Waived, not reviewed, not applicable") + _others()
-        + _section(8, "Assumptions and limits") + assumptions((8.6, 4.6, 3.4))
-        + _section(9, "Sign-off") + sign_off((2.6, 2.6, 3.2, 3.2, 3.0, 2.0))
-        + _section(10, "Evidence index") + evidence((3.6, 10.4, 2.6))
-        + _section(11, "Document control") + control((2.2, 2.4, 3.0, 5.8, 3.2), PAIR)
+        _section(7, "Provisions met") + _met()
+        + _section(8, "Waived, not reviewed, not applicable") + _others()
+        + _section(9, "Assumptions and limits") + assumptions((9.0, 4.6, 3.4))
+        + _section(10, "Evidence index") + evidence((3.6, 10.8, 2.6))
+        + _section(11, "Document control") + control((2.2, 2.4, 3.0, 6.0, 3.4), PAIR)
         + _appendix("Clauses read", "Clauses read") + _clauses_read()
         + _appendix("Clause bank", "Clause bank") + _clauses()
         + _claims()
-        + _appendix("Provisions left out, and why", "Left out") + left_out((1.9, 5.7, 9.0))
+        + _appendix("Provisions left out, and why", "Left out") + left_out((1.9, 5.8, 9.3))
     )  # fmt: skip
 
 
@@ -224,20 +229,20 @@ def _appendix(title: str, name: str) -> str:
 def _met() -> str:
     """Each point that is shown with every place that shows it, then the points that are open all the same."""
     where = (
-        tag("{%p for e in k.met_elements %}") + point("e") + tag("{%p endfor %}")
+        tag("{%p for e in k.met_elements %}") + p(shown_point("e"), _T) + tag("{%p endfor %}")
         + tag("{%p for e in k.open_elements %}")
         + p(run("Open: ", "DDQStrong") + run("{{ e.means }} ") + small("{{ e.weight }}, {{ e.coverage|lower }}"), _T)
         + tag("{%p endfor %}")
     )  # fmt: skip
     name = p(bookmarked(run("{{ k.ref }}", "DDQStrong"), "at__k__ref") + run(" {{ k.title }}"), _T) + company("k")
-    titles, widths = ("Provision", "What is shown, and where; what is open", "Basis"), (3.8, 10.6, 2.2)
+    titles, widths = ("Provision", "What is shown, and where; what is open", "Basis"), (3.8, 11.0, 2.2)
     shown = register(titles, widths, "k in met", (name, where, p("{{ k.basis }}", _T)), "Provisions met")
     none = p("No provision is met in full yet.", "DDQBody")
     return tag("{%p if met %}") + shown + tag("{%p else %}") + none + tag("{%p endif %}")
 
 
 def _others() -> str:
-    widths = (1.9, 4.5, 2.5, 7.7)
+    widths = (1.9, 4.5, 2.5, 8.1)
 
     def rows(item: str, loop: str, state: str, why: str) -> str:
         ref = p(bookmarked(run("{{ " + item + ".ref }}", "DDQStrong"), f"at__{item}__ref"), _T)
@@ -260,7 +265,7 @@ def _others() -> str:
 
 def _unread() -> str:
     """What nobody has read, Musts first, with the step to take and what to do first."""
-    widths = (1.9, 4.9, 3.7, 3.8, 2.3)
+    widths = (1.9, 5.1, 3.8, 3.9, 2.3)
 
     def cells(name: str) -> tuple[str, ...]:
         def value(field: str) -> str:
@@ -293,12 +298,13 @@ def _unread() -> str:
 
 
 def _claims() -> str:
-    titles = ("Ref", "Claim, and who makes it", "How our reading differs")
-    cells = (p("{{ c.ref }}", _T), p(run("{{ c.claim }} ") + small("{{ c.source }}"), _T), p("{{ c.differs }}", _T))
+    said = run("{{ c.ref }} ", "DDQStrong") + run("{{ c.claim }}")
+    differs = small("{% if c.differs %} Our reading: {{ c.differs }}{% endif %}")
     return (
         tag("{%p if claims %}") + _appendix("Claims that were not counted", "Claims")
-        + p("Pages by others, drafts and undated captures say the following. None of it makes anything met.", "DDQBody", KEEP)
-        + register(titles, (1.7, 7.9, 7.0), "c in claims", cells, "Claims that were not counted", style="DDQDense")
+        + p("Pages by others, drafts and undated captures say the following. None of it makes anything met.", "DDQBrief", KEEP)
+        + tag("{%p for s in claim_sources %}") + p("{{ s.source }}", "DDQLead")
+        + tag("{%p for c in s.claims %}") + p(said + differs, "DDQRead") + tag("{%p endfor %}") + tag("{%p endfor %}")
         + tag("{%p endif %}")
     )  # fmt: skip
 
@@ -326,24 +332,26 @@ def _clauses_read() -> str:
 
 
 def _clauses() -> str:
-    def clause(loop: str) -> str:
-        lead = bookmarked(run("{{ f.ref }} {{ f.title }}"), "at_wording__f__ref")
+    def clause(name: str, loop: str) -> str:
+        lead = bookmarked(run("{{ " + name + ".ref }} {{ " + name + ".title }}"), f"at_wording__{name}__ref")
         return (
-            tag("{%p for f in " + loop + " %}") + tag("{%p if f.clause %}") + p(lead, "DDQLead")
-            + p("{{ f.clause }}", "DDQClause", "<w:keepLines/>") + tag("{%p endif %}") + tag("{%p endfor %}")
+            tag("{%p for " + name + " in " + loop + " %}") + tag("{%p if " + name + ".clause %}")
+            + p(lead, "DDQLead", _spaced(80, 20)) + p("{{ " + name + ".clause }}", "DDQClause", "<w:keepLines/>")
+            + tag("{%p endif %}") + tag("{%p endfor %}")
         )  # fmt: skip
 
-    terms = table(PAIR, [
-        statement("{%tr for d in definitions %}", PAIR), pair("{{ d.label }}", "{{ d.value }}", PAIR),
-        statement("{%tr endfor %}", PAIR),
-    ], "DDQDense", "Defined terms")  # fmt: skip
+    terms = tag("{%p for d in definitions %}") + p(
+        run("{{ d.label }}: ", "DDQStrong") + run("{{ d.value }}"), "DDQRead"
+    )
+    terms += tag("{%p endfor %}")
     return (
         p("“Customer” is {{ engagement.organisation }}; {{ engagement.vendor }} is the party to the agreement "
-          "({{ engagement.entity }}). The wording for gaps rated Critical or High stands with each gap in section 4; that for "
+          "({{ engagement.entity }}). The wording for gaps rated Critical or High stands with each gap in section 5; that for "
           "the other open points follows.", "DDQBody")
         + tag("{%p if definitions %}") + p("Defined terms", "DDQLead") + terms
         + p("Where the vendor's paper uses other words for these, replace ours by its words before pasting.", "DDQBody",
             _spaced(80, 120))
         + tag("{%p endif %}")
-        + clause("moderate") + clause("minor") + clause("not_reviewed") + clause("waived")
+        + clause("a", "detailed if not a.in_full") + clause("b", "minor") + clause("c", "not_reviewed")
+        + clause("d", "waived")
     )  # fmt: skip

@@ -99,12 +99,12 @@ def _paragraphs() -> str:
         _paragraph("DDQTableText", "DDQ Table Text", _spacing(0, 20, 240), _text(9)),
         _paragraph("DDQCompany", "DDQ Company", _spacing(0, 20, 240), _text(8.5, False, "7F6000")),
         _paragraph("DDQPart", "DDQ Part", "<w:keepNext/>" + _spacing(0, 60, 240), _text(18, True, "1F3864")),
-        _paragraph("DDQRead", "DDQ Clause Read", _spacing(0, 50, 240) + '<w:ind w:left="227" w:hanging="227"/>', _text(9)),
+        _paragraph("DDQRead", "DDQ Clause Read", _spacing(0, 30, 240) + '<w:ind w:left="227" w:hanging="227"/>', _text(9)),
         _paragraph("DDQCheck", "DDQ Check", _spacing(0, 30, 240), _text(10)),
         _paragraph("DDQTableHead", "DDQ Table Head", "<w:keepNext/>" + _spacing(0, 0, 240), _text(9, True, "FFFFFF")),
         _paragraph("DDQLabel", "DDQ Label", _spacing(0, 0, 240), _text(9, True, "1F3864")),
         _paragraph("DDQFigure", "DDQ Figure", _spacing(20, 20, 240), _text(14, True, "1F3864")),
-        _paragraph("DDQClause", "DDQ Clause", _LEFT_RULE + _spacing(20, 110, 245) + '<w:ind w:left="284"/>', _text(10)),
+        _paragraph("DDQClause", "DDQ Clause", _LEFT_RULE + _spacing(20, 100, 240) + '<w:ind w:left="284"/>', _text(9.5)),
         _paragraph("DDQNote", "DDQ Note", f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/>' + _spacing(0, 160),
                    _text(9.5)),
         _paragraph("DDQFine", "DDQ Fine Print", _spacing(0, 80, 240), _text(8.5, False, "595959")),
@@ -145,7 +145,7 @@ def styles(text_width: int) -> str:
         f"<w:pPrDefault><w:pPr>{_spacing(0, 120)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
     tables = _table("DDQTable", "DDQ Table", _RULES) + _table("DDQBox", "DDQ Box", _BOX)
-    tables += _table("DDQDetail", "DDQ Detail", _EDGES, 25)
+    tables += _table("DDQDetail", "DDQ Detail", _EDGES, 16)
     tables += _table("DDQDense", "DDQ Dense", _RULES, 12)
     edges = _edge("header", "bottom", tabs) + _edge("footer", "top", tabs)
     return f"{_HEAD}<w:styles {W}>{defaults}{_BASE}{_paragraphs()}{edges}{_characters()}{tables}</w:styles>"

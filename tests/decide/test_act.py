@@ -30,8 +30,8 @@ def of(
     """Return the actions of a provision whose elements have the coverages given and are met otherwise."""
     found = small.determination(provision.code)
     elements = tuple(replace(e, coverage=coverages.get(e.name, "met")) for e in found.elements)
-    engagement = small.engagement(in_place=on_file or {})
-    return actions(provision, elements, level, "privacy", due, SIGNATURE, engagement)
+    contract = small.engagement(in_place=on_file or {}).contract_on_file(small.as_of())
+    return actions(provision, elements, level, "privacy", due, SIGNATURE, contract)
 
 
 def test_a_missing_record_of_ours_is_to_be_obtained() -> None:

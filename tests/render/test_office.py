@@ -150,10 +150,15 @@ def test_links_in_a_header_belong_to_the_header() -> None:
 
 def test_a_jump_leads_to_the_bookmark_made_of_the_same_value() -> None:
     body = paragraph("{{r c|jump(c) }}") + '<w:p><w:bookmarkStart w:id="1" w:name="{{ c|bookmark }}"/></w:p>'
-    xml = part(made(compiled(body), c="CCPA-01/stop and remediate, with a very long name"))
-    name = "ddq_CCPA_01_stop_and_remediate_with_a_ve"
-    assert f'w:anchor="{name}"' in xml
-    assert f'w:name="{name}"' in xml
+    xml = part(made(compiled(body), c="CCPA-01/stop and remediate"))
+    assert 'w:anchor="ddq_CCPA_01_stop_and_remediate"' in xml
+    assert 'w:name="ddq_CCPA_01_stop_and_remediate"' in xml
+
+
+def test_long_names_of_bookmarks_stay_apart() -> None:
+    names = [values.bookmark(f"CCPA-01/stop and remediate, with a very long name {n}") for n in range(2)]
+    assert names[0] != names[1]
+    assert all(len(name) == 40 and name.startswith("ddq_CCPA_01_stop_and_remediate") for name in names)
 
 
 def test_a_run_can_take_a_character_style_or_the_colour_of_its_word() -> None:

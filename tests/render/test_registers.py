@@ -9,6 +9,7 @@ import small
 from ddq.decide.assess import assess
 from ddq.model.engagement import Waiver
 from ddq.render.present import registers
+from ddq.render.present.conditions import conditions
 from ddq.render.present.wording import Words
 
 WORDS = Words(small.assessed(), {})
@@ -44,8 +45,8 @@ def test_the_evidence_index_names_everything_used_looked_in_or_claimed_once() ->
 
 def test_a_condition_of_approval_is_a_state_of_affairs_by_its_first_due_date() -> None:
     assessment = small.assessed(offering="personal", in_place={})
-    (found,) = registers.conditions(assessment.determinations, Words(assessment, {}))
-    assert (found.number, found.id, found.due) == ("C1", "C-DPA-01", date(2026, 12, 15))
+    (found,), _ = conditions(assessment.determinations, Words(assessment, {}))
+    assert (found.number, found.id, found.due) == ("C1, C2", "C-DPA-01", date(2026, 12, 15))
     assert found.text == (
         "On file: Our record shows that both sides signed. "
         "Read or answered (DPA-01.1): For Acme personal account: is an agreement signed?"
@@ -64,7 +65,7 @@ def test_what_is_waived_is_neither_needed_nor_a_condition_and_says_who_waived_it
     assessment = small.assessed(waivers=(waiver,))
     words = Words(assessment, {})
     assert registers.needs(assessment.determinations, words) == ()
-    assert registers.conditions(assessment.determinations, words) == ()
+    assert conditions(assessment.determinations, words) == ((), ())
     assert registers.check(assessment.determinations[1], words).notes == (
         "Waived by M. Okafor (Legal) until 1 Jan 2027: Small"
     )

@@ -37,7 +37,7 @@ def test_the_summary_says_what_applies_whether_to_sign_who_decides_and_what_was_
         "On file since 2 Oct 2026: Order form 7. By our rules nothing stands against approving Acme API for this use.",
         "The worst open residual risk is Low, so approval lies with: A. Rivera (Business owner).",
         "The decision is needed by 15 Dec 2026.",
-        "Only data, security and confidentiality terms were examined; liability, price and term were not.",
+        "The terms were examined for the points of the register; prices, payment and taxes were not.",
     )
 
 

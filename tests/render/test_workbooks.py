@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,12 @@ from openxml_audit import OpenXmlValidator
 from ddq.check.layout import check_layout
 from ddq.decide.assess import assess
 from ddq.model.assessment import Assessment
+from ddq.model.catalog import Overlaid
 from ddq.model.document import View
 from ddq.model.layout import Layout
 from ddq.model.package import CoreProperties, Manifest
 from ddq.model.portfolio import Portfolio
+from ddq.model.side_by_side import ComparisonPages, EditionsPages
 from ddq.read.catalog import read_catalog
 from ddq.read.engagement import read_engagement
 from ddq.read.layout import read_layout
@@ -29,6 +33,8 @@ from office import convert, formula_count, needs_office, page_count, pages, stal
 
 KINDS = ("checklist", "risk-sheet", "gap-register")
 VENDOR = "vendor-risk-sheet"
+SHAPES: dict[str, Any] = {VENDOR: Portfolio, "comparison": ComparisonPages, "editions": EditionsPages}
+"""What layouts show that do not show an engagement."""
 EXAMPLES = sorted(path.stem for path in (shipped("catalog") / "examples").glob("*.yaml"))
 
 
@@ -79,9 +85,9 @@ def stamped(compiled: CompiledWorkbook, view: Any, assessment: Assessment) -> by
     return compiled.render(view, manifest=manifest, core=core)
 
 
-@pytest.mark.parametrize("kind", [*KINDS, VENDOR])
+@pytest.mark.parametrize("kind", [*KINDS, *SHAPES])
 def test_every_path_of_a_shipped_layout_names_something(kind: str) -> None:
-    tree = names.known_names(Portfolio if kind == VENDOR else View)
+    tree = names.known_names(SHAPES.get(kind, View))
     assert [str(problem) for problem in check_layout(layout(kind), tree)] == []
 
 
@@ -105,6 +111,35 @@ def test_no_workbook_has_merged_cells_or_a_visible_sheet_without_print_area(file
         for sheet in load_workbook(file):
             assert not sheet.merged_cells.ranges
             assert sheet.sheet_state == "hidden" or sheet.print_area
+
+
+def test_the_day_to_which_lateness_is_counted_is_an_input(files: dict[str, Path]) -> None:
+    for file in files.values():
+        book = load_workbook(file)
+        ((sheet, place),) = book.defined_names["as_of"].destinations
+        cell: Any = book[sheet][place.replace("$", "")]
+        assert cell.is_date
+        assert cell.fill.fgColor.rgb.endswith("FFF9E5"), file.name
+        assert not cell.protection.locked
+
+
+@pytest.mark.parametrize(
+    ("kind", "sheet", "column"),
+    [("checklist", "Checklist", "D"), ("risk-sheet", "Register", "C"), ("gap-register", "Gaps", "B")],
+)
+def test_what_the_company_changed_is_a_line_of_its_own(
+    kind: str, sheet: str, column: str, assessments: dict[str, tuple[Assessment, View]]
+) -> None:
+    assessment, _ = assessments["support-openai"]
+    overlaid = {"DPA-01": Overlaid(because="Our policy is stricter.", fields=("gate",))}
+    changed = assess(replace(assessment.catalog, overlaid=overlaid), assessment.engagement, assessment.as_of)
+    compiled = compile_layout(layout(kind), lists_of(assessment.catalog.vocabulary))
+    data = stamped(compiled, view_for(build_view(changed, {}, "0.1.0", "0" * 64), kind), changed)
+    book = load_workbook(io.BytesIO(data))
+    lines = [str(cell.value).split("\n") for cell in book[sheet][column]]
+    assert [line[1:] for line in lines if len(line) > 1] == [["Changed by us (gate): Our policy is stricter."]]
+    (control,) = {"Document control", "Change log"} & set(book.sheetnames)
+    assert "Changes 1 (DPA-01); each of them says why." in [row[1].value for row in book[control].iter_rows()]
 
 
 @needs_office
@@ -145,7 +180,7 @@ def test_workbooks_print_one_page_wide_with_their_headers(files: dict[str, Path]
     for file in shown:
         visible = [sheet for sheet in load_workbook(file) if sheet.sheet_state == "visible"]
         text = pages(results / f"{file.stem}.pdf")
-        assert len(visible) <= page_count(results / f"{file.stem}.pdf") <= 4 * len(visible)
+        assert len(visible) <= page_count(results / f"{file.stem}.pdf") <= 5 * len(visible)
         for sheet in visible:
             header = str(sheet["A4"].value) if sheet.print_title_rows else ""
             printed = [page for page in text if f" {sheet.title} " in page.rstrip().splitlines()[-1]]

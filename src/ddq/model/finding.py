@@ -129,8 +129,6 @@ class FindingView:
     confidence: str
     confidence_why: str
     low_confidence: bool
-    sure: bool
-    """Whether confidence is High."""
     found: str
     """What was found, in one or two sentences, for the workbook's register."""
     missing: str

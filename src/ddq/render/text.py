@@ -50,6 +50,11 @@ def _register(view: View) -> Iterator[str]:
     yield "| --- | --- | --- | --- | --- | --- |"
     for gap in view.gaps:
         yield f"| {gap.ref} | {gap.title} | {gap.coverage} | {gap.severity} | {gap.missing} | {gap.next_step} |"
+    if view.not_reviewed:
+        yield from (
+            "",
+            f"Open as well, for nobody has read what would settle them: {', '.join(f.ref for f in view.not_reviewed)}.",
+        )
     yield ""
 
 

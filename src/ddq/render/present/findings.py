@@ -44,7 +44,7 @@ def finding(determination: Determination, words: Words, approval: ConditionView 
         basis=words.label("basis", determination.basis),
         confidence=words.label("confidence", determination.confidence),
         confidence_why=sentence(determination.confidence_why), low_confidence=determination.confidence == "low",
-        sure=determination.confidence == "high", found=found(determination), missing=missing(determination, words),
+        found=found(determination), missing=missing(determination, words),
         summary=position.summary.strip() if position else "",
         requirement=provision.check, company=words.company(provision.code), why=provision.why.strip(),
         why_here=sentence(provision.applies_because),

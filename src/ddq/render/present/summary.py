@@ -70,7 +70,7 @@ def summary(assessment: Assessment, words: Words) -> tuple[str, ...]:
     needed = assessment.engagement.dates.needed_by
     if needed:
         sentences.append(f"The decision is needed by {day(needed)}.")
-    sentences.append("Only data, security and confidentiality terms were examined; liability, price and term were not.")
+    sentences.append("The terms were examined for the points of the register; prices, payment and taxes were not.")
     number = len(assessment.scope.assumptions)
     if number:
         sentences.append(
