@@ -130,7 +130,7 @@ def _element(
         return replace(
             blank, coverage=NOT_FOUND, stated=NOT_FOUND, note="No record of ours shows it yet.", chain=(why,)
         )
-    return replace(from_sources(provision, name, position, vendor, catalog, at.stale), authority=blank.authority)
+    return from_sources(provision, name, position, vendor, catalog, at.stale, blank.authority)
 
 
 def _blank(name: str, element: Element, authority: tuple[str, ...]) -> ElementResult:
@@ -156,9 +156,10 @@ def from_sources(
     vendor: Vendor,
     catalog: Catalog,
     stale: frozenset[str],
+    authority: tuple[str, ...] = (),
 ) -> ElementResult:
     """Return what the vendor's sources show for an element, capped; without any engagement's records or corrections."""
-    blank = _blank(name, provision.elements[name], provision.elements[name].authority)
+    blank = _blank(name, provision.elements[name], authority)
     said = position.elements.get(name) if position else None
     if said is None:
         return replace(blank, chain=("nobody has read the sources for this element yet",))

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 import jinja2
-from jinja2 import meta
+from jinja2 import nodes
 
 from ddq.problems import UserError
 from ddq.render.furnish import character_styles, furnished, relationships_head, relationships_of
@@ -64,8 +64,14 @@ def _code(source: str, name: str) -> tuple[CodeType, set[str]]:
     try:
         tree = environment().parse(source)
         weave(tree, name)
-        return environment().compile(tree), meta.find_undeclared_variables(tree)
+        return environment().compile(tree), _names(tree)
     except jinja2.TemplateError as error:
         raise UserError(f"{name}: {error.message}", CHECK_HINT) from error
     except (RecursionError, SyntaxError, MemoryError) as error:
         raise UserError(f"{name}: its tags are nested too deeply", CHECK_HINT) from error
+
+
+def _names(tree: nodes.Template) -> set[str]:
+    """Return the names that a part reads and does not set itself; jinja2.meta would compile the part a second time."""
+    found = list(tree.find_all(nodes.Name))
+    return {one.name for one in found if one.ctx == "load"} - {one.name for one in found if one.ctx == "store"}
