@@ -6,7 +6,6 @@ import dataclasses
 import hashlib
 import json
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ddq.model.export import (
@@ -26,14 +25,13 @@ if TYPE_CHECKING:
     from ddq.model.assessment import Assessment, Determination, ElementResult
 
 
-_key = cache(kebab)
-
-
 def plain(value: Any) -> Any:
     """Return values of the domain as mappings in kebab case, dates as ISO text, tuples as lists."""
+    if type(value) is str:
+        return value  # most are, and asking them for names costs more than the rest
     names = getattr(value, "_names", None)
     if names is not None:
-        return {_key(name): plain(getattr(value, name)) for name in names}
+        return {kebab(name): plain(getattr(value, name)) for name in names}
     if isinstance(value, dict):
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
