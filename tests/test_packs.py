@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
 from ddq.cli.documents import pack
+from ddq.render.text import explain
 from packs import EXAMPLES, made, parts, word_text
 
 WORD = ("checklist.docx", "gap-report.docx")
@@ -57,6 +58,14 @@ def test_nothing_unfinished_is_left_in_a_document(name: str, file: str) -> None:
         visible = re.sub(r"<[^>]+>", "", text)
         for mark in ("{{", "{%", "}}", "**", "TODO", "None None", "not-known", "partly-met", "not-found"):
             assert mark not in visible, f"{mark} in {part}"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_actions_name_the_offering_outside_documents_too(name: str) -> None:
+    one = made(name)
+    assert "{offering}" not in one.files["assessment.json"].decode()
+    assessment = one.loaded.assessment
+    assert not [d for d in assessment.determinations if "{offering}" in explain(assessment, d.provision.code)]
 
 
 @pytest.mark.parametrize(("name", "file"), CASES)

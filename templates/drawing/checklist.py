@@ -83,7 +83,7 @@ def _counts() -> str:
 
 
 def _checks() -> str:
-    widths = (0.8, 1.6, 5.8, 4.7, 2.0, 2.1)
+    widths = (0.8, 1.5, 5.4, 5.0, 1.9, 2.4)
     titles = ("", "Ref", "Check, authority", "Evidence, found in", "Status", "Owner, due")
     ref = p(bookmarked(run("{{ c.ref }}", "DDQStrong"), "at__c__ref"), _T) + p("{{ c.gate }}", _T)
     status = "{% cellbg c.status|fill %}"

@@ -238,9 +238,8 @@ def _condition() -> str:
 
 def _met_today() -> str:
     """Which words of today's texts meet the walk-away."""
-    return _if(
-        "f.walk_away_met", p(run("Today's texts meet it: ", "DDQStrong") + run("{{ f.walk_away_met }}"), _T, KEEP)
-    )
+    lead = run("Today's texts meet it, unless our own papers or facts say otherwise: ", "DDQStrong")
+    return _if("f.walk_away_met", p(lead + run("{{ f.walk_away_met }}"), _T, KEEP))
 
 
 def _ladder() -> list[str]:

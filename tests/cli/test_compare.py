@@ -112,7 +112,8 @@ def test_what_cannot_be_compared_is_refused(
 def test_a_vendor_without_superseded_editions_is_refused(desk: Terminal, codes: tuple[str, ...], ends: str) -> None:
     (desk.folder / "catalog" / EARLIER).unlink()
     seen = desk.run("compare", *codes, "--vendor", "acme", "--editions")
-    assert (seen.code, seen.err) == (2, f"Error: The catalog compares no editions of 'acme'{ends}\n")
+    refused = f"Error: The catalog compares no editions of 'acme'{ends}\n  It does for: no vendor.\n"
+    assert (seen.code, seen.err) == (2, refused)
 
 
 def test_several_editions_print_one_after_the_other_and_go_into_no_one_file(desk: Terminal) -> None:
@@ -210,13 +211,14 @@ def column(sheet: str, header: str, kind: str = "acme and zeta") -> list[object]
 
 def test_the_workbook_holds_the_comparison() -> None:
     assert book("acme and zeta").sheetnames == [
-        "Summary", "Side by side", "Provisions", "Sources", "Documents", "Limits", "_meta", "Lists",
+        "Summary", "Offerings", "Side by side", "Provisions", "Sources", "Documents", "Limits", "_meta", "Lists",
     ]  # fmt: skip
     assert column("Summary", "Zeta API")[:2] == ["Not met", "Not reviewed"]
     assert column("Summary", "Points that differ")[:2] == [
         "1 of 3 points differ among the 2 that can be compared",
         "Fewer than two can be compared",
     ]
+    assert column("Offerings", "Offering")[0] == "Acme API\nacme/api"
     assert column("Side by side", "Differs") == ["Differs", None, None, None]
     assert column("Side by side", "Zeta API") == ["Not met", "Not found", "Not reviewed", "Not reviewed"]
     assert column("Side by side", "Zeta API: note")[0] == "Zeta keeps content for ever."

@@ -116,6 +116,33 @@ def test_a_low_gap_asks_for_its_clause_before_signature_and_for_the_rest_by_its_
     }
 
 
+def test_a_gap_is_due_with_the_first_of_its_conditions() -> None:
+    said = ElementPosition(coverage="partly-met", anchors=("terms-period",))
+    position = small.position("RET-01", elements={"period": said, "exceptions": said})
+    must = replace(small.provision("RET-01"), gate="must", severity={"partly-met": "medium"}, raise_if=())
+    changed = small.catalog_with(must, vendor=small.vendor(positions=(position,)))
+    found = small.determination("RET-01", changed)
+    assert found.severity == "medium"
+    assert {(a.type, a.condition, a.due) for a in found.actions} == {
+        ("contract", True, date(2026, 12, 15)),
+        ("evidence", True, date(2027, 1, 11)),
+        ("organisational", False, date(2027, 1, 11)),
+    }
+    assert found.due == date(2026, 12, 15)
+
+
+def test_what_blocks_signature_is_due_by_signature() -> None:
+    medium = dict.fromkeys(("not-found", "partly-met"), "medium")
+    must = replace(small.provision("RET-01"), gate="must", severity=medium, raise_if=())
+    for coverage, due in (("not-found", date(2026, 12, 15)), ("partly-met", date(2026, 12, 15))):
+        said = ElementPosition(coverage=coverage, anchors=("terms-period",))
+        position = small.position("RET-01", elements=dict.fromkeys(must.elements, said))
+        changed = small.catalog_with(must, vendor=small.vendor(positions=(position,)))
+        found = small.determination("RET-01", changed)
+        assert (found.coverage, found.severity, found.due) == (coverage, "medium", due)
+        assert all((a.due == due) == (coverage == "not-found" or a.type == "contract") for a in found.actions)
+
+
 def test_determinations_come_in_the_order_of_the_areas() -> None:
     assert [d.provision.code for d in small.assessed().determinations] == ["DPA-01", "RET-01"]
 

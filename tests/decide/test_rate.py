@@ -152,7 +152,23 @@ def test_a_gap_is_due_on_the_engagements_own_date_or_days_after_as_of(level: str
 def test_without_dates_every_due_date_counts_from_as_of() -> None:
     at = small.circumstances(dates=Dates())
     found = [due_date(s, at, small.catalog().method, small.as_of()) for s in ("critical", "high", "medium", "low")]
-    assert found == [date(2026, 12, 6), date(2026, 12, 13), date(2027, 1, 6), date(2027, 5, 21)]
+    assert found == [date(2026, 12, 4), date(2026, 12, 11), date(2027, 1, 6), date(2027, 5, 21)]
+
+
+@pytest.mark.parametrize(
+    ("stated", "due"),
+    [
+        (date(2026, 12, 18), date(2026, 12, 18)),
+        (date(2026, 12, 19), date(2026, 12, 18)),
+        (date(2026, 12, 20), date(2026, 12, 18)),
+        (date(2026, 11, 22), date(2026, 11, 22)),
+        (date(2026, 11, 1), date(2026, 11, 1)),
+    ],
+)
+def test_what_falls_on_a_weekend_is_due_on_the_friday_before_unless_that_is_past(stated: date, due: date) -> None:
+    at = small.circumstances(dates=Dates(needed_by=stated))
+    assert small.as_of() == date(2026, 11, 22)
+    assert due_date("high", at, small.catalog().method, small.as_of()) == due
 
 
 def test_what_is_met_is_due_never() -> None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import small
 from ddq.decide.assess import assess
 from ddq.model.engagement import Waiver
+from ddq.model.vendor import ElementPosition
 from ddq.render.present import registers
 from ddq.render.present.conditions import conditions
 from ddq.render.present.wording import Words
@@ -95,3 +96,14 @@ def test_what_was_sought_and_not_found_names_the_documents() -> None:
     found = small.determination("RET-01")
     sought = replace(found, elements=tuple(e for e in found.elements if e.looked_in), coverage="not-found")
     assert registers.check(sought, WORDS).found_in == "Not found in: acme-terms (2026)"
+
+
+def test_a_risk_says_whether_nothing_is_shown_or_nobody_has_read_it() -> None:
+    for coverage, says in (("not-found", "Nothing shown."), ("not-reviewed", "Not read yet.")):
+        said = ElementPosition(coverage=coverage, looked_in=("acme-terms@2026",) if coverage == "not-found" else ())
+        elements = dict.fromkeys(small.provision("RET-01").elements, said)
+        position = small.position("RET-01", elements=elements)
+        found = small.determination("RET-01", small.catalog_with(vendor=small.vendor(positions=(position,))))
+        view = registers.risk(found, WORDS)
+        assert view is not None
+        assert view.controls == f"{says} Not re-rated: residual equals inherent."

@@ -118,11 +118,20 @@ def test_what_was_read_is_listed_by_kind_and_what_is_only_on_file_apart() -> Non
     assert (view(**UNREAD).reviewed, view(**UNREAD).on_file) == ("None.", "")
 
 
-def test_words_with_a_meaning_of_their_own_are_defined() -> None:
-    assert [(row.label, row.value) for row in view().definitions] == [("Content", "What we put in and get back.")]
-    method = replace(small.catalog().method, definitions={"Services": "What {vendor}\n  sells {customer}."})
-    found = build_view(small.assessed(replace(small.catalog(), method=method)), {}, "0.1.0", "a" * 64)
-    assert [(row.label, row.value) for row in found.definitions] == [("Services", "What Acme sells Customer.")]
+def test_terms_that_the_clauses_or_their_definitions_use_are_defined_and_no_other() -> None:
+    assert view().definitions == ()
+    terms = {
+        "Services": "What {vendor}\n  sells {customer}.",
+        "Content": "What goes into the Services.",
+        "DPA": "An annex.",
+    }
+    clause = small.provision("RET-01", clause="{vendor} shall delete Content.")
+    catalog = replace(small.catalog_with(clause), method=replace(small.catalog().method, definitions=terms))
+    found = build_view(small.assessed(catalog), {}, "0.1.0", "a" * 64)
+    assert [(row.label, row.value) for row in found.definitions] == [
+        ("Services", "What Acme sells Customer."),
+        ("Content", "What goes into the Services."),
+    ]
 
 
 def test_a_record_of_our_own_that_is_missing_is_ours_to_make() -> None:
@@ -138,6 +147,42 @@ def test_a_term_that_is_missing_is_settled_by_asking_for_the_preferred_step() ->
     assert found.text == (
         "What is kept can leak. We have nothing yet that shows this: every exception is listed. "
         "To settle it, we ask for: a fixed period in the contract."
+    )
+
+
+@pytest.mark.parametrize(
+    ("basis", "first"),
+    [("contract", "read the contract on file"), ("public-page", "obtain and read the document")],
+)
+def test_a_term_that_nobody_has_read_is_read_before_anything_is_asked_for(basis: str, first: str) -> None:
+    must = small.catalog_with(small.provision("RET-01", gate="must"))
+    held = replace(small.engagement().in_place["DPA-01"], basis=basis)
+    found = build_view(small.assessed(must, offering="personal", in_place={"DPA-01": held}), {}, "0.1.0", "a" * 64)
+    (text,) = [b.text for b in found.blockers if b.ref == "RET-01"]
+    assert "Nobody has read a document that could show this: " in text
+    assert text.endswith(
+        f"To settle it, we first {first}; where it falls short, we ask for: a fixed period in the contract."
+    )
+
+
+@pytest.mark.parametrize(("musts", "said"), [(1, True), (3, False)])
+def test_what_is_rated_high_is_named_where_few_issues_block(musts: int, said: bool) -> None:
+    retention, agreement = small.provision("RET-01"), small.provision("DPA-01")
+    severe = replace(retention, severity=dict.fromkeys(retention.severity, "high"))
+    more = [replace(agreement, code=f"DPA-0{n}") for n in range(2, musts + 1)]
+    found = build_view(small.assessed(small.catalog_with(severe, *more), in_place={}), {}, "0.1.0", "a" * 64)
+    line = f"Rated High as well, to be fixed or accepted before signature: RET-01 {retention.title}."
+    assert (line in found.summary) is said
+
+
+@pytest.mark.parametrize("said", ["", "The page gives no period"])
+def test_a_walk_away_that_the_texts_reach_is_said_on_the_first_page(said: str) -> None:
+    positions = (small.position("RET-01", walk_away_met=said), small.position("DPA-01"))
+    catalog = small.catalog_with(vendor=small.vendor(positions=positions))
+    found = build_view(small.assessed(catalog), {}, "0.1.0", "a" * 64).summary
+    reached = [line for line in found if "walk-away" in line]
+    assert [line.partition(",")[0] for line in reached] == (
+        ["By their words the texts reach our walk-away on one point (RET-01)"] if said else []
     )
 
 

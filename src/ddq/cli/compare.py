@@ -116,8 +116,11 @@ def _editions(catalog: Catalog, wanted: list[str], codes: list[str], day: date, 
         raise UserError(f"'{vendor}' is not a vendor in the catalog", known)
     found = [one for one in decide.editions(catalog, vendor, codes) if one.points]
     if not found:
+        about = f" on {', '.join(codes)}" if codes else ""
+        others = [one for one in catalog.vendors if any(pair.points for pair in decide.editions(catalog, one, []))]
         raise UserError(
-            f"The catalog compares no editions of '{vendor}'" + (f" on {', '.join(codes)}" if codes else "")
+            f"The catalog compares no editions of '{vendor}'{about}",
+            f"It does for: {', '.join(others) or 'no vendor'}.",
         )
     return [editions_view(one, catalog, day, __version__, paper) for one in found]
 

@@ -117,7 +117,7 @@ def _use(catalog: Catalog) -> list[Ask]:
         Ask(
             "requests",
             "About how many requests a month?",
-            "It scales the risk.",
+            "It tells the reviewers how large the use is.",
             _number,
             hint="A number; 0 if not known.",
             default="0",

@@ -92,6 +92,8 @@ def _determine(scoped: Scoped, catalog: Catalog, at: Circumstances, as_of: date)
     status = "waived" if waiver else _STATUS[coverage]
     signature = rate.due_date("high", at, catalog.method, as_of)
     todo: tuple[Action, ...] = ()
+    if due and signature and provision.gate == "must" and coverage in suggest.BLOCKING_COVERAGE:
+        due = min(due, signature)
     if due and signature and not waiver:
         contract = at.engagement.contract_on_file(as_of)
         todo = act.actions(provision, elements, level, owner, due, signature, contract)
@@ -115,7 +117,7 @@ def _determine(scoped: Scoped, catalog: Catalog, at: Circumstances, as_of: date)
         risk=rate.risk(provision, coverage, at, catalog, waiver),
         actions=todo,
         owner=owner,
-        due=due if not waiver else waiver.until,
+        due=waiver.until if waiver else min((a.due for a in todo if a.condition), default=due),
         rollup=rule,
         chain=_chain(scoped, elements, coverage, rule, level_why, status, waiver),
     )

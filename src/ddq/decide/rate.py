@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ddq.model.provision import Provision
     from ddq.model.vendor import Position
 
+_FRIDAY = 4
+"""Of `date.weekday`."""
+
 
 def severity(provision: Provision, coverage: str, at: Circumstances) -> tuple[str, tuple[str, ...]]:
     """Return the severity of a coverage and why; none for what is met or does not apply."""
@@ -101,9 +104,14 @@ def _rerated(again: Rerating | None) -> tuple[str, ...]:
 
 
 def due_date(level: str, at: Circumstances, method: Method, as_of: date) -> date | None:
-    """Return the day by which a gap of a severity must be closed: the engagement's own date, else days after as-of."""
+    """Return the day by which a gap of a severity must be closed: the engagement's own date, else days after as-of.
+
+    Nobody closes anything on a weekend: the Friday before it is the day, unless that is past.
+    """
     if not level:
         return None
     rule = method.due[level]
     stated: date | None = getattr(at.engagement.dates, rule.by.replace("-", "_"))
-    return stated or as_of + timedelta(days=rule.days)
+    day = stated or as_of + timedelta(days=rule.days)
+    friday = day - timedelta(days=max(0, day.weekday() - _FRIDAY))
+    return friday if friday >= as_of else day

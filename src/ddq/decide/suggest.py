@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from ddq.model.method import Method
 
 _DEFERRING = ("open-critical", "must-open")
-_BLOCKING_COVERAGE = ("not-met", "not-found", "conflict", "not-reviewed")
+BLOCKING_COVERAGE = ("not-met", "not-found", "conflict", "not-reviewed")
+"""Coverages of a Must item that defer the decision, unless it is waived."""
 
 
 def add_months(day: date, months: int) -> date:
@@ -90,7 +91,7 @@ def _triggers(determinations: tuple[Determination, ...]) -> dict[str, tuple[str,
 
     return {
         "open-critical": rated("critical"),
-        "must-open": codes([d for d in musts if d.coverage in _BLOCKING_COVERAGE]),
+        "must-open": codes([d for d in musts if d.coverage in BLOCKING_COVERAGE]),
         "open-high": rated("high"),
         "must-partly-met": codes([d for d in musts if d.coverage == "partly-met"]),
         "condition": codes([d for d in open_ones if any(a.condition for a in d.actions)]),

@@ -64,17 +64,18 @@ def _compact(value: Any) -> str:
 
 def export(assessment: Assessment, tool: str, engagement_hash: str) -> AssessmentExport:
     """Return the assessment in the shape of `assessment.json`."""
-    one = assessment.suggestion
+    one, engagement = assessment.suggestion, assessment.engagement
+    offering = assessment.catalog.vendors[engagement.vendor].file.offerings[engagement.offering].label
     numbers = {
         kebab(name): number
         for name, number in plain(counts(assessment.determinations, assessment)).items()
         if name != "all"
     }
     return AssessmentExport(
-        engagement=assessment.engagement.id,
+        engagement=engagement.id,
         engagement_hash=engagement_hash,
-        vendor=assessment.engagement.vendor,
-        offering=assessment.engagement.offering,
+        vendor=engagement.vendor,
+        offering=engagement.offering,
         as_of=assessment.as_of,
         tool=tool,
         catalog=assessment.catalog.version,
@@ -88,7 +89,7 @@ def export(assessment: Assessment, tool: str, engagement_hash: str) -> Assessmen
             approvers=one.approvers,
         ),
         counts=numbers,
-        determinations=tuple(_determination(d) for d in assessment.determinations),
+        determinations=tuple(_determination(d, offering) for d in assessment.determinations),
         left_out=tuple(
             ExportedLeftOut(code=s.provision.code, reasons=tuple(f"{r.text}: {r.value}" for r in s.reasons))
             for s in assessment.scope.left_out
@@ -97,7 +98,7 @@ def export(assessment: Assessment, tool: str, engagement_hash: str) -> Assessmen
     )
 
 
-def _determination(one: Determination) -> ExportedDetermination:
+def _determination(one: Determination, offering: str) -> ExportedDetermination:
     found = ExportedDetermination(
         code=one.provision.code,
         title=one.provision.title,
@@ -117,7 +118,13 @@ def _determination(one: Determination) -> ExportedDetermination:
         risk=_risk(one),
         actions=tuple(
             ExportedAction(
-                id=a.id, text=a.text, type=a.type, owner=a.owner, due=a.due, status=a.status, condition=a.condition
+                id=a.id,
+                text=a.text.replace("{offering}", offering),
+                type=a.type,
+                owner=a.owner,
+                due=a.due,
+                status=a.status,
+                condition=a.condition,
             )
             for a in one.actions
         ),

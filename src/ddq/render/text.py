@@ -142,7 +142,12 @@ def explain(assessment: Assessment, code: str) -> str:
             f"residual {found.risk.score_after} ({found.risk.residual})",
             *(f"    {why}" for why in found.risk.why),
         ]
-    lines += [f"  action {a.id}: {a.text} (owner {a.owner}, due {a.due.isoformat()})" for a in found.actions]
+    engagement = assessment.engagement
+    offering = assessment.catalog.vendors[engagement.vendor].file.offerings[engagement.offering].label
+    lines += [
+        f"  action {a.id}: {a.text.replace('{offering}', offering)} (owner {a.owner}, due {a.due.isoformat()})"
+        for a in found.actions
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -307,8 +307,16 @@ def _control(assessment: Assessment) -> tuple[ControlView, ...]:
 
 
 def _definitions(assessment: Assessment, words: Words) -> tuple[Row, ...]:
+    """Return the terms that the clauses in scope use, and those that their definitions use, in the method's order."""
     rows = assessment.catalog.method.definitions
-    return tuple(Row(label=term, value=words.with_parties(text)) for term, text in rows.items())
+    used: set[str] = set()
+    texts = [d.provision.clause for d in assessment.determinations]
+    while texts:
+        text = " ".join(" ".join(texts).split())
+        found = [term for term in rows if term not in used and re.search(rf"\b{re.escape(term)}", text)]
+        used.update(found)
+        texts = [rows[term] for term in found]
+    return tuple(Row(label=term, value=words.with_parties(rows[term])) for term in rows if term in used)
 
 
 def _method(assessment: Assessment, words: Words) -> MethodView:

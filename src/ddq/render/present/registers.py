@@ -117,6 +117,8 @@ def _controls(determination: Determination, found: RatedRisk, words: Words) -> s
         existing = f"In place: {', '.join(shown)}."
     elif determination.coverage == "partly-met":
         existing = "Shown only in part; see the gap report."
+    elif determination.coverage == "not-reviewed":
+        existing = "Not read yet."
     else:
         existing = "Nothing shown."
     if found.rerated:

@@ -18,7 +18,7 @@ _SHOWN = {
     "not-met": "The documents we read fall short of this",
     "not-found": "We have nothing yet that shows this",
     "conflict": "The documents we read disagree on this",
-    "not-reviewed": "Nobody has read a contract text that could show this",
+    "not-reviewed": "Nobody has read a document that could show this",
     "partly-met": "Shown only in part",
 }
 
@@ -70,6 +70,7 @@ def summary(assessment: Assessment, words: Words) -> tuple[str, ...]:
     needed = assessment.engagement.dates.needed_by
     if needed:
         sentences.append(f"The decision is needed by {day(needed)}.")
+    sentences += _high(assessment) + _walk_away(assessment)
     sentences.append("The terms were examined for the points of the register; prices, payment and taxes were not.")
     number = len(assessment.scope.assumptions)
     if number:
@@ -79,6 +80,32 @@ def summary(assessment: Assessment, words: Words) -> tuple[str, ...]:
             else f"{number} points about our own use are not known; see “Assumptions and limits”."
         )
     return tuple(sentences)
+
+
+def _high(assessment: Assessment) -> list[str]:
+    """Return what is rated High beside the issues that block, where these are so few that they would seem to be all."""
+    codes = assessment.suggestion.blocking
+    if not 0 < len(codes) < _SHOWN_BLOCKERS:
+        return []
+    severe = [d.provision for d in assessment.determinations if d.severity == "high" and d.waiver is None]
+    titles = [f"{one.code} {one.title}" for one in severe if one.code not in codes]
+    return [f"Rated High as well, to be fixed or accepted before signature: {'; '.join(titles)}."] if titles else []
+
+
+def _walk_away(assessment: Assessment) -> list[str]:
+    """Return which points reach our walk-away as the texts stand, for nobody should learn that from the details alone."""
+    reached = [
+        d.provision.code
+        for d in registers.by_severity(assessment.determinations)
+        if d.severity and d.waiver is None and d.position and d.position.walk_away_met
+    ]
+    if not reached:
+        return []
+    where = "one point" if len(reached) == 1 else f"{len(reached)} points"
+    return [
+        f"By their words the texts reach our walk-away on {where} ({', '.join(reached)}), where use and order are as the "
+        "details say: the vendor must move there, or the approver named there accept it."
+    ]
 
 
 def _advice(assessment: Assessment, words: Words) -> str:
@@ -126,13 +153,18 @@ def blockers(assessment: Assessment) -> tuple[str, tuple[BlockerView, ...], str]
     heading = "What blocks signature" if found else "What to settle before signature"
     found = found or [d for d in ranked if d.severity in ("critical", "high")]
     shown = tuple(
-        BlockerView(ref=d.provision.code, title=d.provision.title, text=_plain(d), bookmark=bookmark(d.provision.code))
+        BlockerView(
+            ref=d.provision.code,
+            title=d.provision.title,
+            text=_plain(d, assessment),
+            bookmark=bookmark(d.provision.code),
+        )
         for d in found[:_SHOWN_BLOCKERS]
     )
     return heading, shown, "; ".join(f"{d.provision.code} {d.provision.title}" for d in found[_SHOWN_BLOCKERS:])
 
 
-def _plain(one: Determination) -> str:
+def _plain(one: Determination, assessment: Assessment) -> str:
     """Three sentences a person who is no lawyer understands: why it matters here, what is missing, what settles it."""
     missing = _telling(one)
     what = (
@@ -143,8 +175,20 @@ def _plain(one: Determination) -> str:
     if one.provision.elements[missing.name].shown_by == "us":
         settle = "To settle it, we make that record and file it."
     else:
-        settle = f"To settle it, we ask for: {sentence_end(_lower(one.provision.ladder.preferred.ask))}"
+        ask = f"we ask for: {sentence_end(_lower(one.provision.ladder.preferred.ask))}"
+        settle = (
+            f"To settle it, {_reading(one, assessment)} {ask}"
+            if one.coverage == "not-reviewed"
+            else f"To settle it, {ask}"
+        )
     return f"{sentence(one.provision.applies_because)} {what} {settle}"
+
+
+def _reading(one: Determination, assessment: Assessment) -> str:
+    """What comes before any ask when nobody has read the document: to read it."""
+    held = one.provision.met_by == "contract" and assessment.engagement.contract_on_file(assessment.as_of)
+    what = "read the contract on file" if held else "obtain and read the document"
+    return f"we first {what}; where it falls short,"
 
 
 def _telling(one: Determination) -> ElementResult:
@@ -208,6 +252,6 @@ def tier(assessment: Assessment) -> TierView:
         review=f"every {one.review_months} months",
         next_review=day(one.next_review),
         next_review_date=one.next_review,
-        could_rise=sentence("; ".join(one.could_rise)),
+        could_rise=sentence("; ".join(one.could_rise)) or "No fact that is not known would raise it.",
         triggers=assessment.catalog.method.triggers,
     )
