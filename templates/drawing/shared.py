@@ -35,8 +35,10 @@ def condition_groups(widths: tuple[float, ...]) -> str:
     text = "DDQTableText"
     covered = run("{% for c in k.conditions %}") + run("{{r c.ref|jump(c.ref) }}")
     covered += run(" {{ c.title }}{% if not loop.last %}; {% endif %}{% endfor %}.")
+    blocking = tag("{%p if k.blocking %}") + p(run("Blocks signature: ", "DDQStrong") + run("{{ k.blocking }}."), text)
+    blocking += tag("{%p endif %}")
     cells = (
-        p(run("{{ k.number }}", "DDQStrong"), text), p(run("{{ k.lead }}: ", "DDQStrong") + covered, text),
+        p(run("{{ k.number }}", "DDQStrong"), text), p(run("{{ k.lead }}: ", "DDQStrong") + covered, text) + blocking,
         p("{{ k.owner }}", text), p("{{ k.due_text }}", text), p("{{ k.closes }}", text),
     )  # fmt: skip
     shown = register(titles, widths, "k in condition_groups", cells, "Conditions")

@@ -86,3 +86,13 @@ def test_without_conditions_the_report_says_so() -> None:
     view = build_view(small.assessed(), {}, "0.1.0", "a" * 64)
     assert view.condition_groups == ()
     assert "No condition is proposed." in gap_report(view)
+
+
+def test_a_condition_for_which_signature_waits_is_marked_so() -> None:
+    waiting = replace(small.assessed(), suggestion=replace(small.assessed().suggestion, blocking=("A-02",)))
+    found = [asked("A-01", ("amendment", "privacy", SIGNATURE)), asked("A-02", ("amendment", "privacy", SIGNATURE))]
+    views, (group,) = conditions(found, Words(waiting, {}))
+    assert [(v.ref, v.blocks) for v in views] == [("A-01", ""), ("A-02", "Yes")]
+    assert group.blocking == "A-02"
+    (unmarked,) = conditions(found, WORDS)[1]
+    assert unmarked.blocking == ""

@@ -96,6 +96,8 @@ class ConditionView:
     title: str
     text: str
     severity: str
+    blocks: str
+    """`Yes` where signature waits for it, else empty."""
     owner: str
     due: date | None
     due_text: str
@@ -112,6 +114,8 @@ class ConditionGroupView:
     """What is asked for all of them, for example `Signed amendment that covers`."""
     conditions: tuple[ConditionView, ...]
     """Worst first."""
+    blocking: str
+    """The codes among them for which signature waits; empty when it waits for none."""
     owner: str
     due: date
     due_text: str

@@ -35,7 +35,8 @@ def _conditions(view: View) -> Iterator[str]:
     yield from (f"## {view.conditions_heading}", "")
     for group in view.condition_groups:
         names = "; ".join(f"{one.ref} {one.title}" for one in group.conditions)
-        yield f"- {group.number} ({group.owner}, by {group.due_text}) {group.lead}: {names}. Closed by: {group.closes}"
+        waits = f" Blocks signature: {group.blocking}." if group.blocking else ""
+        yield f"- {group.number} ({group.owner}, by {group.due_text}) {group.lead}: {names}.{waits} Closed by: {group.closes}"
     if not view.condition_groups:
         yield "No condition is proposed."
     yield ""

@@ -63,6 +63,7 @@ def _condition(one: Determination, actions: Sequence[Action], numbers: dict[_Key
         title=one.provision.title,
         text=" ".join(a.state.replace("{offering}", words.offering) for a in actions),
         severity=words.label("severity", one.severity),
+        blocks=words.label("yes-no", "yes") if one.provision.code in words.assessment.suggestion.blocking else "",
         owner=words.person(one.owner),
         due=due,
         due_text=day(due),
@@ -75,10 +76,12 @@ def _group(
 ) -> ConditionGroupView:
     kind, owner, due = key
     closing = dict.fromkeys(a.closes for a in actions)
+    joined = tuple(views[code] for code in dict.fromkeys(a.code for a in actions))
     return ConditionGroupView(
         number=number,
         lead=_LEADS[kind],
-        conditions=tuple(views[code] for code in dict.fromkeys(a.code for a in actions)),
+        conditions=joined,
+        blocking=", ".join(one.ref for one in joined if one.blocks),
         owner=words.person(owner),
         due=due,
         due_text=day(due),
