@@ -153,3 +153,18 @@ def test_editions_of_some_provisions_alone_are_counted_alone() -> None:
     assert [provision.code for provision, _ in found.points] == ["DPA-01"]
     assert found.counts == {"worse": 0, "better": 1, "changed": 0}
     assert editions(catalog(), "zeta") == ()
+
+
+@pytest.mark.parametrize(
+    ("routes", "reason"),
+    [
+        ((Condition(route="azure"), Condition(route="consumer")), "it concerns another route: "),
+        ((Condition(route="azure"), Condition(fact="personal-data")), ""),
+    ],
+)
+def test_one_of_several_routes_is_needed_only_where_every_way_in_names_one(
+    routes: tuple[Condition, ...], reason: str
+) -> None:
+    found = row(of=with_provision(small.provision("RET-01", applies=Condition(any=routes))))
+    assert found.said[0].not_comparable.startswith(reason)
+    assert bool(found.said[0].not_comparable) is bool(reason)

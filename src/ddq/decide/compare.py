@@ -70,11 +70,7 @@ def _said(catalog: Catalog, provision: Provision, column: Column, stale: frozens
     vendor = catalog.vendors[column.vendor]
     found = [p for p in vendor.positions if p.provision == provision.code and column.offering in p.offerings]
     position = next((p for p in found if p.when is None), None)
-    elements = {
-        name: cover.from_sources(provision, name, position, vendor, catalog, stale)
-        for name, element in provision.elements.items()
-        if element.shown_by == "vendor"
-    }
+    elements = _elements(catalog, provision, position, vendor, stale)
     shown = [e.basis for e in elements.values() if e.coverage in (cover.MET, cover.PARTLY)]
     return Said(
         column=column,
@@ -94,7 +90,8 @@ def _reason(catalog: Catalog, provision: Provision, column: Column, common: str)
     labels = catalog.vocabulary.lists["processing"]
     routes = _routes(provision.applies)
     if routes and offering.route not in routes:
-        return f"it concerns another route: {catalog.vocabulary.label('route', routes[0]).lower()}"
+        names = " or ".join(catalog.vocabulary.label("route", one).lower() for one in routes)
+        return f"it concerns another route: {names}"
     if offering.processing != common:
         return f"its terms are of another kind: {labels[offering.processing].lower()}"
     return ""
@@ -112,21 +109,30 @@ def _unread(position: Position | None, elements: Mapping[str, ElementResult]) ->
 
 def _routes(condition: Condition) -> list[str]:
     """Return the routes outside which a condition cannot hold."""
-    found = [condition.route] if condition.route else []
-    return found + [route for one in condition.all for route in _routes(one)]
+    if condition.any:
+        branches = [_routes(one) for one in condition.any]
+        return [route for branch in branches for route in branch] if all(branches) else []
+    return [condition.route] if condition.route else [route for one in condition.all for route in _routes(one)]
 
 
 def _variant(
     catalog: Catalog, provision: Provision, position: Position, vendor: Vendor, stale: frozenset[str]
 ) -> tuple[str, str]:
-    elements = [
-        cover.from_sources(provision, name, position, vendor, catalog, stale)
-        for name, element in provision.elements.items()
-        if element.shown_by == "vendor"
-    ]
+    elements = _elements(catalog, provision, position, vendor, stale)
     option = position.when.option if position.when else ""
     label = catalog.vocabulary.options[option].label if option else "under a further condition"
-    return label, cover.rollup([(e.coverage, e.weight) for e in elements])[0]
+    return label, cover.rollup([(e.coverage, e.weight) for e in elements.values()])[0]
+
+
+def _elements(
+    catalog: Catalog, provision: Provision, position: Position | None, vendor: Vendor, stale: frozenset[str]
+) -> dict[str, ElementResult]:
+    """Return what a position shows for each element that a vendor's sources can show."""
+    return {
+        name: cover.from_sources(provision, name, position, vendor, catalog, stale)
+        for name, element in provision.elements.items()
+        if element.shown_by == "vendor"
+    }
 
 
 def _differs(provision: Provision, said: Sequence[Said]) -> frozenset[str]:
