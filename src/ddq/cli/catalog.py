@@ -24,9 +24,6 @@ _ARCHIVE = click.option(
     metavar="DIR",
     help="Folder with the archived texts, named as in sources.yaml.",
 )
-_CATALOG = click.option(
-    "--catalog", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Another catalog than the workspace's."
-)
 Resolved = dict[str, "tuple[Lock | None, str]"]
 
 
@@ -40,16 +37,16 @@ for _command in (crosswalk, new, review, stats):
 
 
 @catalog.command()
-@_CATALOG
+@CATALOG
 @_ARCHIVE
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def check(folder: Path | None, archive: Path | None, form: str) -> None:
+def check(given: Path | None, archive: Path | None, form: str) -> None:
     """Check every file; with --archive also every anchor against the archived texts. Silent when all is well."""
     from ddq.check.archive import against_lock  # noqa: PLC0415
     from ddq.cli.load import read_checked  # noqa: PLC0415
     from ddq.render.json import dumps  # noqa: PLC0415
 
-    roots = _roots(folder)
+    roots = _roots(given)
     found, problems = read_checked(*roots)
     if found.catalog is not None:
         problems += _record_problems(found, roots)
@@ -112,7 +109,7 @@ def _archive_report(name: str, vendor: Vendor, resolved: Resolved, missing: list
 
 
 @catalog.command()
-@_CATALOG
+@CATALOG
 @click.option(
     "--archive",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -120,12 +117,12 @@ def _archive_report(name: str, vendor: Vendor, resolved: Resolved, missing: list
     required=True,
     help="Folder with the archived texts, named as in sources.yaml.",
 )
-def lock(folder: Path | None, archive: Path) -> None:
+def lock(given: Path | None, archive: Path) -> None:
     """Write anchors.lock for every vendor: what each anchor resolves to in the archived texts."""
     from ddq.keep.files import write_all  # noqa: PLC0415
     from ddq.read.catalog import read_catalog  # noqa: PLC0415
 
-    root = _roots(folder).catalog
+    root = _roots(given).catalog
     found = read_catalog(root)
     if found.catalog is None or found.problems:
         raise UserError(f"The catalog in {root} has {len(found.problems)} problems", "", found.problems)
@@ -221,10 +218,10 @@ def schema(output: Path | None) -> None:
     click.echo(f"{folder}: {len(schemas())} schemas written")
 
 
-def _roots(folder: Path | None) -> Roots:
+def _roots(given: Path | None) -> Roots:
     from ddq.cli.load import catalog_roots, workspace  # noqa: PLC0415
 
-    return catalog_roots(workspace(), folder)
+    return catalog_roots(workspace(), given)
 
 
 def _sources(one: Catalog) -> list[tuple[str, str, str]]:

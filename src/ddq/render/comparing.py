@@ -19,7 +19,7 @@ from ddq.model.comparing import (
     WholeView,
 )
 from ddq.model.document import DocumentInfo
-from ddq.render.present.wording import dated, day, section, sentence
+from ddq.render.present.wording import companys_own, dated, day, section, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -191,7 +191,7 @@ def _provision(row: Row, catalog: Catalog) -> ProvisionView:
         ref=one.code,
         title=one.title,
         why=" ".join(one.why.split()),
-        company=_company(one.code, catalog),
+        company=companys_own(catalog, one.code),
         differs=_differs(row),
         wholes=tuple(_whole(said, catalog) for said in row.said),
         points=points,
@@ -205,14 +205,6 @@ def _differs(row: Row) -> str:
     points = sum(element.shown_by == "vendor" for element in row.provision.elements.values())
     among = f" among the {comparable} that can be compared" if comparable < len(row.said) else ""
     return f"{len(row.differs)} of {points} points differ{among}"
-
-
-def _company(code: str, catalog: Catalog) -> str:
-    own = catalog.overlaid.get(code)
-    if own is None:
-        return ""
-    said = f"Changed by us ({', '.join(own.fields)})" if own.fields else "Our own provision"
-    return f"{said}: {sentence(own.because)}"
 
 
 def _whole(said: Said, catalog: Catalog) -> WholeView:

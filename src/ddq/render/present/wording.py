@@ -13,6 +13,7 @@ from ddq.model.finding import CiteView, QuoteView
 
 if TYPE_CHECKING:
     from ddq.model.assessment import Assessment, Evidence
+    from ddq.model.catalog import Catalog
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _QUOTES = "“”\"'‘’"
@@ -115,11 +116,7 @@ class Words:
 
     def company(self, code: str) -> str:
         """Return that the company's own catalog adds or changes a provision, and why; empty when it does neither."""
-        own = self.assessment.catalog.overlaid.get(code)
-        if own is None:
-            return ""
-        said = f"Changed by us ({', '.join(own.fields)})" if own.fields else "Our own provision"
-        return f"{said}: {sentence(own.because)}"
+        return companys_own(self.assessment.catalog, code)
 
     def company_line(self) -> str:
         """Return how many provisions the company's own catalog adds or changes, and which."""
@@ -214,6 +211,15 @@ class Words:
             archived=evidence.archived,
             stale=evidence.stale,
         )
+
+
+def companys_own(catalog: Catalog, code: str) -> str:
+    """Return what the company's own catalog made of a provision, and why; empty when nothing."""
+    own = catalog.overlaid.get(code)
+    if own is None:
+        return ""
+    said = f"Changed by us ({', '.join(own.fields)})" if own.fields else "Our own provision"
+    return f"{said}: {sentence(own.because)}"
 
 
 def dated(reference: str) -> str:
