@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -17,6 +18,13 @@ _COMMANDS = {
     "checklist": ("ddq.cli.build", "Write the procurement checklist, in Word and Excel."),
     "gap-report": ("ddq.cli.build", "Write the contract gap report, in Word, and its register in Excel."),
     "risk-sheet": ("ddq.cli.build", "Write the vendor risk sheet, in Excel."),
+    "questionnaire": (
+        "ddq.cli.questionnaire",
+        "Write the questionnaire for the vendor, its cover e-mail and our plan.",
+    ),
+    "import": ("ddq.cli.returned", "Read a completed questionnaire, or one of our own workbooks, back."),
+    "answers": ("ddq.cli.answers", "List, add and compare the vendor's answers."),
+    "export": ("ddq.cli.export", "Write flat files for other systems."),
     "explain": ("ddq.cli.explain", "Show how one provision came out, step by step."),
     "compare": ("ddq.cli.compare", "Compare what vendors' terms say on provisions, or what a new text changed."),
     "sources": ("ddq.cli.sources", "Keep the texts that vendors publish."),
@@ -37,7 +45,8 @@ class _Lazy(click.Group):
         """Return a command, imported now."""
         if cmd_name not in _COMMANDS:
             return None
-        found = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        found = getattr(import_module(_COMMANDS[cmd_name][0]), name)
         return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ddq import __version__
 from ddq.keep import cache
+from ddq.model.on_file import OnFile
 from ddq.problems import Place, Problem, UserError, nearest
 from ddq.read.workspace import Workspace, archived_text, engagement_path, find_workspace
 
@@ -179,7 +180,14 @@ def _assessed(path: Path, here: Workspace, catalog: Catalog, as_of: date | None)
 
     engagement, digest = load_engagement(path, catalog)
     day = as_of or engagement.as_of or date.today()  # noqa: DTZ011  # the reader's own calendar day
-    return Loaded(here, assess(catalog, engagement, day), digest)
+    return Loaded(here, assess(catalog, engagement, day, load_on_file(here, engagement)), digest)
+
+
+def load_on_file(here: Workspace, engagement: Engagement) -> OnFile:
+    """Return what the workspace holds of an engagement beside its description. Raises UserError with every problem."""
+    from ddq.read.answers import read_rounds  # noqa: PLC0415
+
+    return OnFile(rounds=read_rounds(here.root, engagement.id))
 
 
 def load_all(vendor: str, as_of: date | None, given: Path | None = None) -> tuple[Workspace, list[Loaded]]:

@@ -10,6 +10,7 @@ from ddq.decide.conditions import Circumstances
 from ddq.decide.fresh import stale_sources
 from ddq.decide.scope import scope
 from ddq.model.assessment import Action, Assessment, Determination, ElementResult, Scoped
+from ddq.model.on_file import OnFile
 
 if TYPE_CHECKING:
     from ddq.model.catalog import Catalog
@@ -30,8 +31,12 @@ _SHOWN = ("met", "partly-met")
 """Coverages whose bases count: what a determination rests on is the weakest of them."""
 
 
-def assess(catalog: Catalog, engagement: Engagement, as_of: date) -> Assessment:
-    """Return the assessment of an engagement at a day. Every reference in the engagement must have been checked."""
+def assess(catalog: Catalog, engagement: Engagement, as_of: date, on_file: OnFile | None = None) -> Assessment:
+    """Return the assessment of an engagement at a day, with what is on file of it.
+
+    Every reference in the engagement must have been checked.
+    """
+    held = on_file or OnFile()
     vendor = catalog.vendors[engagement.vendor]
     stale = stale_sources(catalog, vendor, as_of)
     at = Circumstances(engagement, vendor.file.offerings[engagement.offering].route, catalog.vocabulary, stale)
@@ -46,6 +51,7 @@ def assess(catalog: Catalog, engagement: Engagement, as_of: date) -> Assessment:
         tier=suggest.tier(catalog.method, at, as_of),
         suggestion=suggest.suggestion(catalog.method, determinations),
         stale_sources=stale,
+        on_file=held,
         problems=tuple(_lapsed(engagement, catalog, as_of, determinations)),
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from ddq.model.catalog import Catalog
 from ddq.model.engagement import Engagement, InPlace, Override, Rerating, Waiver
+from ddq.model.on_file import OnFile
 from ddq.model.provision import Provision
 from ddq.model.shape import value
 from ddq.model.vendor import Anchor, Position
@@ -231,5 +232,7 @@ class Assessment:
     suggestion: Suggestion
     stale_sources: frozenset[str] = frozenset()
     """Each `source@edition` of the catalog past its shelf life at the as-of date."""
+    on_file: OnFile = field(default_factory=OnFile)
+    """What the workspace holds of the engagement beside its description."""
     problems: tuple[str, ...] = field(default_factory=tuple)
     """What is wrong with overrides and waivers, in words, for print."""

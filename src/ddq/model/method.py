@@ -47,6 +47,8 @@ class Tier(Shape):
     """The gating rules; each that holds is printed as a reason."""
     review_months: int
     """Months until the engagement is reviewed again."""
+    questions: int
+    """The most questions that a questionnaire of this tier asks."""
 
 
 @value
@@ -86,6 +88,18 @@ class DecisionRule(Shape):
 
 
 @value
+class Asking(Shape):
+    """How the vendor is asked."""
+
+    minutes_a_question: int
+    """What one answer takes a person who knows the product; printed as an estimate."""
+    days_to_return: int
+    """Days from the as-of date by which the questionnaire is asked back."""
+    answer_months: int
+    """Months after which an answer on file is asked again."""
+
+
+@value
 class Method(Shape):
     """Bands, tiers, shelf lives, due dates, approvers and decision rules, all printed in the Method sheet."""
 
@@ -97,6 +111,8 @@ class Method(Shape):
     """The one band table, lowest first."""
     tiers: tuple[Tier, ...]
     """Tiers, strictest first."""
+    asking: Asking
+    """How many minutes and days an answer takes, and how long it holds."""
     shelf_life: dict[str, int]
     """Days for which a source of each basis is fresh, counted from the day it was last seen live."""
     due: dict[str, Due]

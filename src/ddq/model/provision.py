@@ -37,11 +37,26 @@ class Risk(Shape):
 
 
 @value
+class OnlyIf(Shape):
+    """When a follow-up question matters."""
+
+    question: str
+    """The code of the question it follows, of the same provision; that one follows none itself."""
+    answer: tuple[str, ...]
+    """The answers, from the list `answer`, after which it matters."""
+
+
+@value
 class Question(Shape):
-    """What the vendor is asked."""
+    """What the vendor is asked. Sent out: nothing in it but `ask` and `evidence` may be meant for us alone."""
 
     ask: str
-    """One question that names the product by `{offering}`; 220 characters at most."""
+    """One question to be answered by yes, partial, no, planned or N/A, that names the product by `{offering}`; 220
+    characters at most."""
+    elements: tuple[str, ...] = ()
+    """The elements of the provision that a yes would show; all that the vendor can show when it names none."""
+    only_if: OnlyIf | None = None
+    """The answer to another question without which this one is moot."""
     evidence: str
     """What should be attached."""
     good: str

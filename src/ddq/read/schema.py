@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ddq.model.answer import Round
 from ddq.model.crosswalk import Crosswalk
 from ddq.model.engagement import Engagement
 from ddq.model.export import AssessmentExport
@@ -20,6 +21,7 @@ from ddq.model.vocabulary import Vocabulary
 from ddq.model.workspace import Settings
 
 SHAPES: dict[str, Any] = {
+    "answers": Round,
     "anchors": dict[str, Anchor],
     "assessment": AssessmentExport,
     "blocks": BlockFile,
