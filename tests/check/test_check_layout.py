@@ -56,5 +56,11 @@ def test_a_path_that_names_nothing_is_a_problem_at_its_cell(block: Block, messag
     assert message in messages(block)
 
 
+def test_what_a_sheet_depends_on_is_checked_too() -> None:
+    sheet = Sheet(name="Page", when="cheks", blocks=(Block(text=("{doc.id}",)),), widths=(20,))
+    (problem,) = check_layout(Layout(workbook="one", print=Print(), sheets=(sheet,)), KNOWN)
+    assert str(problem).startswith("one.yaml:Page!when: error: 'cheks' names nothing")
+
+
 def test_headers_and_footers_are_checked_too() -> None:
     assert messages(footer_left="{doc.date}") == ["one.yaml:print 'doc.date' names nothing: 'date' is not known there"]

@@ -118,8 +118,8 @@ def test_rules_are_registered_once() -> None:
 def test_a_provision_without_a_question_is_a_problem(folder: Path) -> None:
     path = folder / RET
     text = path.read_text(encoding="utf-8").splitlines()
-    at = next(n for n, line in enumerate(text) if line.startswith("questions:"))
-    path.write_text("\n".join([*text[:at], "questions: {}", *text[at + 2 :]]), encoding="utf-8")
+    at, end = (next(n for n, line in enumerate(text) if line.startswith(key)) for key in ("questions:", "check:"))
+    path.write_text("\n".join([*text[:at], "questions: {}", *text[end:]]), encoding="utf-8")
     _, problems = read_checked(folder)
     assert [(p.rule, p.message) for p in problems] == [("question-form", "a provision asks at least one question")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ddq.check import crosswalks, editions, provisions, upkeep, vendors, wording  # noqa: F401  # registers their rules
+from ddq.check import crosswalks, editions, provisions, questions, upkeep, vendors, wording  # noqa: F401  # registers their rules
 from ddq.check.rules import RULES, Finding
 
 if TYPE_CHECKING:

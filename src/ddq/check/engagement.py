@@ -23,11 +23,12 @@ def check_engagement(engagement: Engagement, catalog: Catalog) -> Iterator[tuple
         yield "unknown-word", finding
     for finding in _records(engagement, catalog):
         yield "unknown-reference", finding
-    if not ID.match(engagement.id):
-        yield (
-            "engagement-id",
-            Finding(THING, ("id",), f"'{engagement.id}' is not an id", "Write it like ENG-2026-0042."),
-        )
+    for key, name in (("id", engagement.id), ("renews", engagement.renews)):
+        if not ID.match(name) and (name or key == "id"):
+            yield "engagement-id", Finding(THING, (key,), f"'{name}' is not an id", "Write it like ENG-2026-0042.")
+    if engagement.renews and engagement.renews == engagement.id:
+        hint = "Name the engagement before this one, or leave the line out."
+        yield "engagement-id", Finding(THING, ("renews",), f"'{engagement.renews}' is not an earlier engagement", hint)
     for n, one in enumerate(engagement.reratings):
         for field in ("likelihood", "impact"):
             if not 1 <= getattr(one, field) <= 5:

@@ -47,6 +47,8 @@ def _paths(layout: Layout, names: dict[str, Any]) -> Iterator[tuple[tuple[str, s
     if layout.print.paper:
         yield ("print", "paper"), layout.print.paper, names
     for sheet in layout.sheets:
+        if sheet.when:
+            yield (sheet.name, "when"), sheet.when, names
         for block in sheet.blocks:
             yield from (((sheet.name, cell), path, node) for cell, path, node in _block(block, names))
 

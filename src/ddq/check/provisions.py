@@ -42,7 +42,6 @@ _TAKEN = frozenset((*_CAIQ, *_HECVAT))
 """Prefixes of CAIQ and HECVAT: the same letters would be taken for theirs when a completed one is read."""
 _EXAMPLE = "EXA"
 _COVERAGES = ("conflict", "not-met", "not-found", "partly-met", "not-reviewed")
-_QUESTION_LENGTH = 220
 
 
 def _all(catalog: Catalog) -> Iterator[tuple[str, Provision]]:
@@ -88,6 +87,8 @@ def provision_words(catalog: Catalog) -> Iterator[Finding]:
         yield from unknown(thing, ("area",), one.area, catalog.vocabulary.areas, "an area")
         yield from unknown(thing, ("gate",), one.gate, lists["gate"], "a gate")
         yield from unknown(thing, ("met-by",), one.met_by, lists["basis"], "a basis")
+        if one.team:
+            yield from unknown(thing, ("team",), one.team, lists["team"], "a team")
         for coverage, word in one.severity.items():
             yield from unknown(thing, ("severity", coverage), coverage, _COVERAGES, "a coverage with a severity")
             yield from unknown(thing, ("severity", coverage), word, lists["severity"], "a severity")
@@ -177,36 +178,6 @@ def citations(catalog: Catalog) -> Iterator[Finding]:
                     yield from unknown(
                         thing, path, section, catalog.authorities[instrument].sections, f"a section of {instrument}"
                     )
-
-
-@rule(
-    "question-form",
-    "A vendor answers one question about one product; a longer one is not read.",
-    'ask: "For {offering}: how long are prompts kept?"',
-    "ask: How long is data kept?",
-)
-def questions(catalog: Catalog) -> Iterator[Finding]:
-    """Question codes follow their provision, name the offering, and stay within 220 characters."""
-    for thing, one in _all(catalog):
-        for code, question in one.questions.items():
-            path = ("questions", code)
-            if not re.fullmatch(re.escape(one.code) + r"\.[1-9]\d?", code):
-                yield Finding(
-                    thing,
-                    path,
-                    f"'{code}' is not a question of {one.code}",
-                    f"Write {one.code}.1, {one.code}.2 and so on.",
-                )
-            if "{offering}" not in question.ask:
-                yield Finding(thing, (*path, "ask"), "the question does not name the product", "Use {offering}.")
-            if len(question.ask) > _QUESTION_LENGTH:
-                yield Finding(
-                    thing,
-                    (*path, "ask"),
-                    f"the question has {len(question.ask)} characters, {_QUESTION_LENGTH} at most",
-                )
-        if not one.questions:
-            yield Finding(thing, ("questions",), "a provision asks at least one question")
 
 
 @rule(

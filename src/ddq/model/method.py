@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import Literal
 
 from ddq.model.condition import Condition
 from ddq.model.shape import Shape, value
@@ -34,7 +35,9 @@ class Band(Shape):
     response: str
     """What a risk in this band asks of us."""
     approvers: tuple[str, ...]
-    """The roles that must approve when this is the worst open residual."""
+    """The roles that approve when this is the worst open residual."""
+    approve: Literal["all", "any"]
+    """Whether all of these roles must approve, or any one of them may."""
 
 
 @value
@@ -93,6 +96,8 @@ class Asking(Shape):
 
     minutes_a_question: int
     """What one answer takes a person who knows the product; printed as an estimate."""
+    minutes_a_statement: int
+    """What it takes to look at one statement and say whether it is correct."""
     days_to_return: int
     """Days from the as-of date by which the questionnaire is asked back."""
     answer_months: int
@@ -123,6 +128,8 @@ class Method(Shape):
     """The rules that suggest a decision, first that fires wins."""
     rollup: tuple[str, ...]
     """How coverage of elements makes the coverage of a provision, in words."""
+    answers: tuple[str, ...]
+    """How the vendor's answers change coverage, in words."""
     severity_test: dict[str, str]
     """What each severity means."""
     limits: tuple[str, ...]

@@ -129,6 +129,8 @@ class Provision(Shape):
     """Tests each of which raises the severity one step; one raise at most."""
     risk: Risk
     """The risk it answers."""
+    team: str = ""
+    """Who at the vendor is likely to answer, from the list `team`; the area's team without it."""
     questions: dict[str, Question]
     """Questions by code, `RET-01.1` and so on."""
     check: str
