@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from ddq.model.shape import Shape, value
 
 
@@ -22,12 +24,25 @@ class Crosswalk(Shape):
     ids: tuple[str, ...]
     """Every id of the framework, in its own order."""
     maps: dict[str, tuple[str, ...]]
-    """Ids by the code of the provision that asks the same."""
+    """Ids by the code of the provision that asks the same, or by `CODE/element` where an id asks just that element."""
+    no_is_good: tuple[str, ...] = ()
+    """Ids at which the framework itself prefers the answer No."""
+    dated: str = ""
+    """The id at which the form asks for the day on which it was completed; empty where it does not ask."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """The fingerprint of each question's text by id; an answer counts only where the text it stands beside has it."""
+    prefilled: dict[str, str] = field(default_factory=dict)
+    """The fingerprint of what stands in an answer's cell of the blank form by id; whoever leaves it has not answered."""
 
     @property
     def name(self) -> str:
         """Framework and version, also the file's name."""
         return f"{self.framework}-{self.version}"
+
+    def asked_by(self, code: str) -> tuple[str, ...]:
+        """Return the ids that ask what a provision or one of its elements asks, in the framework's order."""
+        asked = {one for place, ids in self.maps.items() if place.partition("/")[0] == code for one in ids}
+        return tuple(one for one in self.ids if one in asked)
 
     def unmapped(self) -> tuple[str, ...]:
         """Return the ids that no provision answers, in the framework's order."""

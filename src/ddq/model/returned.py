@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 STATES = ("answered", "blank", "placeholder", "skipped", "unknown-value", "contradiction", "not-needed")
 """What can be said of one answer without guessing; the words of the list `answer-state`."""
+GRAVE = ("wrong-engagement", "wrong-document", "other-product")
+"""Rules of notes after which no answer of a file may count unless a person says so."""
 
 
 class Item(NamedTuple):
@@ -48,6 +50,7 @@ class Block(NamedTuple):
     question_column: int
     answer_column: int
     notes_column: int = 0
+    evidence_column: int = 0
 
 
 class Counts(NamedTuple):
@@ -79,6 +82,11 @@ class Note:
     hint: str = ""
     severity: str = "warning"
     """`error` when the cell was not taken, `warning` when it was."""
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether it stands before everything else that is said of the file."""
+        return self.rule in GRAVE
 
 
 @dataclass(slots=True)
