@@ -1,0 +1,1 @@
+"""Our own questionnaire on its way back: found, matched and compared whatever happened to the file."""
