@@ -1,4 +1,4 @@
-"""Coverage: what the sources and our own records show for each element, capped by basis and archive, then rolled up."""
+"""Coverage: what sources, our own records and the vendor's answers show for each element, capped, then rolled up."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ddq.decide.answers.weigh import weighed
 from ddq.decide.conditions import NO, YES, Circumstances, evaluate
 from ddq.model.assessment import ElementResult, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ddq.decide.answers import Heard
     from ddq.model.catalog import Catalog
     from ddq.model.engagement import InPlace, Override
     from ddq.model.provision import Element, Provision
@@ -71,7 +73,8 @@ def weakest(bases: Sequence[str], catalog: Catalog) -> str:
     return max(bases, key=order.index) if bases else "none"
 
 
-def _at_least(basis: str, wanted: str, catalog: Catalog) -> bool:
+def at_least(basis: str, wanted: str, catalog: Catalog) -> bool:
+    """Return whether a basis is as strong as another, or stronger."""
     order = list(catalog.vocabulary.lists["basis"])
     return order.index(basis) <= order.index(wanted)
 
@@ -91,19 +94,24 @@ def evidence_of(anchor_id: str, vendor: Vendor, catalog: Catalog, stale: frozens
 
 
 def elements_of(
-    provision: Provision, position: Position | None, vendor: Vendor, catalog: Catalog, at: Circumstances, as_of: date
+    provision: Provision,
+    position: Position | None,
+    vendor: Vendor,
+    catalog: Catalog,
+    at: Circumstances,
+    as_of: date,
+    heard: Heard | None = None,
 ) -> tuple[ElementResult, ...]:
-    """Return the result of every element of a provision, overrides of coverage applied last."""
+    """Return the result of every element: sources and records, then the vendor's answers, then overrides of coverage."""
     held = at.engagement.in_place.get(provision.code)
+    shown = [
+        _element(provision, name, element, position, held, vendor, catalog, at, as_of)
+        for name, element in provision.elements.items()
+    ]
+    if heard is not None:
+        shown = [weighed(one, heard, provision, catalog, as_of) for one in shown]
     corrections = [o for o in at.engagement.overrides if o.provision == provision.code]
-    results = []
-    for name, element in provision.elements.items():
-        result = _element(provision, name, element, position, held, vendor, catalog, at, as_of)
-        for override in corrections:
-            if override.element == name:
-                result = _corrected(result, override, as_of)
-        results.append(result)
-    return tuple(results)
+    return tuple(_overridden(one, corrections, as_of) for one in shown)
 
 
 def _element(
@@ -215,7 +223,7 @@ def _capped(result: ElementResult, provision: Provision, catalog: Catalog) -> El
     """A weaker basis than `met-by`, or a source that is not archived, yields partly met at most."""
     if result.coverage != MET:
         return result
-    strong = [e for e in result.evidence if _at_least(e.basis, provision.met_by, catalog)]
+    strong = [e for e in result.evidence if at_least(e.basis, provision.met_by, catalog)]
     if not strong:
         why = f"capped at partly-met: basis {result.basis} is weaker than {provision.met_by}"
     elif not any(e.archived for e in strong):
@@ -225,6 +233,13 @@ def _capped(result: ElementResult, provision: Provision, catalog: Catalog) -> El
     return replace(result, coverage=PARTLY, chain=(*result.chain, why))
 
 
+def _overridden(result: ElementResult, corrections: list[Override], as_of: date) -> ElementResult:
+    for override in corrections:
+        if override.element == result.name:
+            result = _corrected(result, override, as_of)
+    return result
+
+
 def _corrected(result: ElementResult, override: Override, as_of: date) -> ElementResult:
     if override.until < as_of:
         why = f"the override by {override.by} ended on {override.until.isoformat()}"
@@ -232,5 +247,5 @@ def _corrected(result: ElementResult, override: Override, as_of: date) -> Elemen
         why = f"the override by {override.by} is void: it corrects {override.from_}, the coverage is {result.coverage}"
     else:
         why = f"overridden by {override.by} from {override.from_} to {override.to} until {override.until.isoformat()}: {override.because}"
-        return replace(result, coverage=override.to, chain=(*result.chain, why))
+        return replace(result, coverage=override.to, chain=(*result.chain, why), replies=())
     return replace(result, chain=(*result.chain, why))
