@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drawing import checklist, comparison, editions, gap_report, package
+from drawing import checklist, comparison, editions, gap_report, package, questionnaire
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -20,6 +20,7 @@ def drawn() -> dict[str, dict[str, str]]:
         "checklist.docx": package.parts(checklist.body(), checklist.MARGIN),
         "comparison.docx": package.parts(comparison.body(), comparison.MARGIN, landscape=True),
         "editions.docx": package.parts(editions.body(), editions.MARGIN),
+        "questionnaire.docx": package.parts(questionnaire.body(), questionnaire.MARGIN, right="{{ organisation }}"),
     }
 
 

@@ -129,6 +129,8 @@ def _further(widths: _Widths, listed: Callable[[str, str], str]) -> list[str]:
     """The rows that stand only where there is something to say; `listed` prints the items of a list."""
     rows = (
         ("f.endpoints", "Endpoints in use", _endpoints()),
+        ("f.answers", "Vendor's answers", _answers()),
+        ("f.forms", "Vendor's own forms", _list("v in f.forms", "{{ v }}")),
         ("f.conflicts", "Sources that disagree", _list("c in f.conflicts", "{{ c.point }} ({{ c.where }})")),
         ("f.conditions", "Terms ask us", listed("c in f.conditions", "{{ c }}")),
         ("f.our_part", "Our part", listed("o in f.our_part", "{{ o }}")),
@@ -224,6 +226,17 @@ def _shown_points(widths: _Widths) -> list[str]:
         widths, "{%tr for e in f.met_elements %}", "{%tr if loop.first %}", first,
         "{%tr else %}", pair("", said, widths), "{%tr endif %}", "{%tr endfor %}",
     )  # fmt: skip
+
+
+def _answers() -> str:
+    """Each answer as it was written, then what became of it and where it stands."""
+    said = (
+        run("{{ v.ref }} ", "DDQStrong")
+        + run("{{ v.written }}{% if v.details %} {{ v.details }}{% endif %}{% if v.evidence %} Evidence named: {{ v.evidence }}"
+              "{% endif %} ")
+        + small("{{ v.became }} {{ v.day }}{% if v.stale %}, past its shelf life{% endif %}, {{ v.place }} [{{ v.id }}]")
+    )  # fmt: skip
+    return tag("{%p for v in f.answers %}") + p(said, _T) + tag("{%p endfor %}")
 
 
 def _endpoints() -> str:

@@ -28,7 +28,17 @@ from drawing.blocks import (
     tag,
 )
 from drawing.details import PAIR, details, shown_point
-from drawing.shared import DECISIONS, assumptions, company, condition_groups, control, evidence, left_out, sign_off
+from drawing.shared import (
+    DECISIONS,
+    assumptions,
+    company,
+    condition_groups,
+    control,
+    decision_note,
+    evidence,
+    left_out,
+    sign_off,
+)
 
 MARGIN = 2.0
 #: What the list of contents calls the sections in their order; the bookmark at each carries the same word.
@@ -39,6 +49,7 @@ TO_LOOK_UP = (
 )  # fmt: skip
 SECTIONS = (*TO_READ, *TO_LOOK_UP)
 _T = "DDQTableText"
+_CHOSEN = "{{ entered.decision|default('Choose a decision') }}"
 
 
 def body() -> str:
@@ -66,12 +77,23 @@ def _contents() -> str:
     """Links to the sections, those to read apart from those to look up; Word's navigation pane shows the rest."""
     entries = [leap(f"{number}\u00a0{name}", _mark(name)) for number, name in enumerate(SECTIONS, 1)]
     entries += [leap("A\u00a0Clauses read", _mark("Clauses read")), leap("B\u00a0Clause bank", _mark("Clause bank"))]
-    claims = leap("{% if claims %}C\u00a0Claims{% endif %}", _mark("Claims")) + run("{% if claims %} · {% endif %}")
-    entries.append(claims + leap("{% if claims %}D{% else %}C{% endif %}\u00a0Left out", _mark("Left out")))
+    entries.append(_appendix_links())
     first = len(TO_READ)
     parts = (("Part I: to read and sign", entries[:first]), ("Part II: to look up", entries[first:]))
     rows = [pair(label, p(run(" · ").join(links), _T), PAIR) for label, links in parts]
     return p("Contents", "DDQLead") + table(PAIR, rows, "DDQTable", "Contents")
+
+
+def _appendix_links() -> str:
+    """The appendices that stand only where there is something in them, and the one after them."""
+    claims = leap("{% if claims %}C\u00a0Claims{% endif %}", _mark("Claims")) + run("{% if claims %} · {% endif %}")
+    letter = "{% if claims and returns %}E{% elif claims or returns %}D{% else %}C{% endif %}"
+    received = leap(
+        "{% if returns %}{% if claims %}D{% else %}C{% endif %}\u00a0Answers received{% endif %}",
+        _mark("Answers received"),
+    )
+    received += run("{% if returns %} · {% endif %}")
+    return claims + received + leap(letter + "\u00a0Left out", _mark("Left out"))
 
 
 def _part_two() -> str:
@@ -125,7 +147,8 @@ def _answer() -> str:
     )  # fmt: skip
     right = (
         p("Decision of the named approver", "DDQLabel", KEEP)
-        + p(dropdown("Decision", "ddq:decision", "ddq_decision", DECISIONS, "Choose a decision"), "DDQFigure", KEEP)
+        + p(dropdown("Decision", "ddq:decision", "ddq_decision", DECISIONS, _CHOSEN), "DDQFigure", KEEP)
+        + decision_note()
         + p("{{ result_line }}", _T, KEEP)
     )
     facts = (
@@ -168,13 +191,18 @@ def _conditions() -> str:
 
 
 def _needs() -> str:
-    widths = (2.0, 9.4, 5.6)
-    cells = (p(run("{{ n.question }}", "DDQStrong"), _T), p("{{ n.ask }}", _T), p("{{ n.evidence }}", _T))
+    widths = (1.6, 2.2, 9.4, 3.8)
+    cells = (
+        p("{{ n.kind }}", _T), p(run("{{ n.question }}", "DDQStrong"), _T), p("{{ n.ask }}", _T), p(small("{{ n.why }}"), _T),
+    )  # fmt: skip
     shown = register(
-        ("Question", "Ask", "Evidence that answers it"), widths, "n in needs", cells, "What we need from the vendor",
+        ("To do", "Code", "What is wanted", "Why"), widths, "n in needs", cells, "What we need from the vendor",
         style="DDQDense",
     )  # fmt: skip
-    lead = "Questions for the vendor, worst gap first. No answer to any of them is on file."
+    lead = (
+        "What to settle, to send and to answer, each the gravest first. The questions are those of the next questionnaire, "
+        "which holds their wording and the evidence they ask for."
+    )
     return (
         _section(6, "What we need from the vendor")
         + tag("{%p if needs %}") + p(lead, "DDQBody", KEEP) + shown
@@ -218,6 +246,7 @@ def _rest() -> str:
         + _appendix("Clauses read", "Clauses read") + _clauses_read()
         + _appendix("Clause bank", "Clause bank") + _clauses()
         + _claims()
+        + _returns()
         + _appendix("Provisions left out, and why", "Left out") + left_out((1.9, 5.8, 9.3))
     )  # fmt: skip
 
@@ -273,7 +302,8 @@ def _unread() -> str:
 
         todo = (
             f"{{% if {name}.open_questions %}}{{{{ {name}.open_questions|first }}}}{{% else %}}"
-            f"{{% for n in needs if n.ref == {name}.ref %}}{{% if loop.first %}}{{{{ n.ask }}}}{{% endif %}}{{% endfor %}}{{% endif %}}"
+            f"{{% for n in needs if n.ref == {name}.ref %}}{{% if loop.first %}}Ask the vendor (section 6): {{% endif %}}"
+            "{{ n.question }}{% if not loop.last %}, {% endif %}{% endfor %}{% endif %}"
         )
         return (
             p(bookmarked(run(value("ref"), "DDQStrong"), f"at__{name}__ref"), _T)
@@ -306,6 +336,32 @@ def _claims() -> str:
         + tag("{%p for s in claim_sources %}") + p("{{ s.source }}", "DDQLead")
         + tag("{%p for c in s.claims %}") + p(said + differs, "DDQRead") + tag("{%p endfor %}") + tag("{%p endfor %}")
         + tag("{%p endif %}")
+    )  # fmt: skip
+
+
+def _returns() -> str:
+    """What the vendor sent, word for word."""
+    widths = (2.9, 6.6, 1.9, 5.6)
+    titles = ("Id, cell", "Question", "Answer", "Details")
+    cells = (
+        p(run("{{ l.ref }}", "DDQStrong"), _T) + p(small("{{ l.place }}"), _T),
+        p(small("{{ l.asked }}"), _T), p("{{ l.written }}", _T), p("{{ l.details }}", _T),
+    )  # fmt: skip
+    return (
+        tag("{%p if returns %}") + _appendix("Answers received", "Answers received")
+        + p("What the vendor sent, word for word. An answer is the vendor's own word: it shows less than a clause.", "DDQBrief", KEEP)
+        + tag("{%p for t in returns %}")
+        + p(run("{{ t.title }}, {{ t.received }} ")
+            + small("{{ t.file }}{% if t.sha256 %}, SHA-256 {{ t.sha256 }}{% endif %} [{{ t.id }}]"), "DDQLead")
+        + tag("{%p if t.respondent %}") + p(run("Answered by: ", "DDQStrong") + run("{{ t.respondent }}"), "DDQRead") + tag("{%p endif %}")
+        + tag("{%p for d in t.documents %}") + p(run("Document ", "DDQStrong") + run("{{ d }}"), "DDQRead") + tag("{%p endfor %}")
+        + tag("{%p if t.subprocessors %}") + p(run("Sub-processors: ", "DDQStrong") + run("{{ t.subprocessors|join('; ') }}"), "DDQRead")
+        + tag("{%p endif %}")
+        + tag("{%p if t.lines %}")
+        + register(titles, widths, "l in t.lines", cells, "Answers received", style="DDQDense")
+        + tag("{%p endif %}")
+        + tag("{%p if t.rest %}") + p("{{ t.rest }}", "DDQBrief") + tag("{%p endif %}")
+        + tag("{%p endfor %}") + tag("{%p endif %}")
     )  # fmt: skip
 
 

@@ -86,11 +86,11 @@ def _page_number() -> str:
     return f"{run('Page ')}{field('PAGE')}{run(' of ')}{field('NUMPAGES')}"
 
 
-def parts(body: str, margin: float, landscape: bool = False) -> dict[str, str]:
-    """Return the parts of a template; `margin` is left and right, in cm."""
+def parts(body: str, margin: float, landscape: bool = False, right: str = "{{ doc.classification }}") -> dict[str, str]:
+    """Return the parts of a template; `margin` is left and right, in cm, `right` the right end of the header."""
     width = LANDSCAPE if landscape else _PORTRAIT
     tab = "<w:r><w:tab/></w:r>"
-    header = p(run("{{ doc.header }}") + tab + run("{{ doc.classification }}"), "Header")
+    header = p(run("{{ doc.header }}") + tab + run(right), "Header")
     footer = p(run("{{ doc.footer }}") + tab + _page_number(), "Footer")
     names = ("styles", "numbering", "settings", "fontTable", "header", "footer")
     targets = [(name, f"{name}{'1' if name in ('header', 'footer') else ''}.xml") for name in names]

@@ -34,11 +34,12 @@ def condition_groups(widths: tuple[float, ...]) -> str:
     titles = ("#", "Condition", "Owner", "Due", "Evidence of closure")
     text = "DDQTableText"
     covered = run("{% for c in k.conditions %}") + run("{{r c.ref|jump(c.ref) }}")
-    covered += run(" {{ c.title }}{% if not loop.last %}; {% endif %}{% endfor %}.")
+    covered += run(" {{ c.title }}{% if loop.last %}.{% else %}; {% endif %}{% endfor %}")
     blocking = tag("{%p if k.blocking %}") + p(run("Blocks signature: ", "DDQStrong") + run("{{ k.blocking }}."), text)
     blocking += tag("{%p endif %}")
+    lead = run("{{ k.lead }}{% if k.conditions %}: {% endif %}", "DDQStrong")
     cells = (
-        p(run("{{ k.number }}", "DDQStrong"), text), p(run("{{ k.lead }}: ", "DDQStrong") + covered, text) + blocking,
+        p(run("{{ k.number }}", "DDQStrong"), text), p(lead + covered, text) + blocking,
         p("{{ k.owner }}", text), p("{{ k.due_text }}", text), p("{{ k.closes }}", text),
     )  # fmt: skip
     shown = register(titles, widths, "k in condition_groups", cells, "Conditions")
@@ -56,17 +57,24 @@ def decision(widths: tuple[float, float]) -> str:
         widths,
         [
             line("{{ suggestion.heading }}", run("{{ suggestion.label }}")),
-            line("Decision", dropdown("Decision", "ddq:decision", "ddq_decision", DECISIONS)),
+            pair("Decision", p(dropdown("Decision", "ddq:decision", "ddq_decision", DECISIONS,
+                 "{{ entered.decision|default('Choose') }}"), "DDQTableText", KEEP) + decision_note(), widths, keep=True),
             line("Decided by", field("Decided by", "ddq:decided-by", "ddq_decided_by", "Name and role")),
-            line("Decided on", date("Decided on", "ddq:decided-on", "ddq_decided_on")),
+            line("Decided on", date("Decided on", "ddq:decided-on", "ddq_decided_on",
+                 "{{ entered.decided_text|default('Choose a day') }}")),
             line("Valid until, next review", date("Next review", "ddq:next-review", "ddq_next_review",
-                 "{{ tier.next_review }}") + run(" ({{ tier.label }}: {{ tier.review }})")),
+                 "{{ entered.valid_text }}") + run(" ({{ tier.label }}: {{ tier.review }})")),
             pair("Reviewed earlier when", tag("{%p for t in tier.triggers %}") + p("– {{ t }}", "DDQTableText")
                  + tag("{%p endfor %}"), widths),
         ],
         "DDQBox",
         "Decision",
     )  # fmt: skip
+
+
+def decision_note() -> str:
+    """Return what must be read beside a decision, where there is something."""
+    return tag("{%p if entered.note %}") + p("{{ entered.note }}", "DDQTableText", KEEP) + tag("{%p endif %}")
 
 
 def sign_off(widths: tuple[float, ...]) -> str:
@@ -76,15 +84,18 @@ def sign_off(widths: tuple[float, ...]) -> str:
         p(run("{{ s.role }}", "DDQStrong"), "DDQTableText", KEEP)
         + tag("{%p if s.required %}") + p("{{ s.required }}", "DDQFine", KEEP) + tag("{%p endif %}"),
         p("{{ s.name }}", "DDQTableText", KEEP),
-        p(dropdown("Decision", "ddq:decision:{{ s.role }}", "at_decision__s__role", DECISIONS), "DDQTableText", KEEP),
-        p("", "DDQTableText", KEEP), p("", "DDQTableText", KEEP),
-        p(date("Date", "ddq:signed:{{ s.role }}", "at_signed__s__role", "Day"), "DDQTableText", KEEP),
+        p(dropdown("Decision", "ddq:decision:{{ s.role }}", "at_decision__s__role", DECISIONS,
+          "{{ s.decision|default('Choose') }}"), "DDQTableText", KEEP),
+        p("{{ s.comment }}", "DDQTableText", KEEP), p("{{ s.signature }}", "DDQTableText", KEEP),
+        p(date("Date", "ddq:signed:{{ s.role }}", "at_signed__s__role", "{{ s.signed_text|default('Day') }}"),
+          "DDQTableText", KEEP),
     )  # fmt: skip
     tall = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="680" w:hRule="atLeast"/></w:trPr>'
     body = tall + "".join(cell(c, w) for c, w in zip(cells, widths, strict=True)) + "</w:tr>"
     rows = [head(titles, widths), statement("{%tr for s in sign_off %}", widths), body]
     # The paragraph after the table takes the last row's bond, which would otherwise pull the next heading along.
-    return table(widths, [*rows, statement("{%tr endfor %}", widths)], "DDQBox", "Sign-off") + p("", "DDQFine")
+    signed = table(widths, [*rows, statement("{%tr endfor %}", widths)], "DDQBox", "Sign-off") + p("", "DDQFine")
+    return signed + tag("{%p for line in signed_before %}") + p("{{ line }}", "DDQFine") + tag("{%p endfor %}")
 
 
 def assumptions(widths: tuple[float, float, float]) -> str:
@@ -128,8 +139,10 @@ def control(widths: tuple[float, ...], label: tuple[float, float]) -> str:
             pair("Document", "{{ doc.id }} – {{ doc.title }}", label),
             pair("Status", "{{ doc.status }}, as of {{ doc.date }}", label),
             pair("Classification", "{{ doc.classification }}", label),
-            pair("Distribution", p(field("Distribution", "ddq:distribution", "ddq_distribution", _DISTRIBUTION), "DDQTableText"), label),
-            pair("Keep until", p(date("Keep until", "ddq:keep-until", "ddq_keep_until"), "DDQTableText"), label),
+            pair("Distribution", p(field("Distribution", "ddq:distribution", "ddq_distribution",
+                 "{{ doc.distribution|default('" + _DISTRIBUTION + "') }}"), "DDQTableText"), label),
+            pair("Keep until", p(date("Keep until", "ddq:keep-until", "ddq_keep_until",
+                 "{{ doc.keep_until_text|default('Choose a day') }}"), "DDQTableText"), label),
             pair("Made from", "{{ doc.provenance }}", label),
             pair("Company's own catalog", "{{ doc.company }}", label),
         ],

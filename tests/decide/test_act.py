@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import small
-from ddq.decide.act import actions
+from ddq.decide.act import actions, paper_on_file
 
 if TYPE_CHECKING:
     from ddq.model.assessment import Action
@@ -30,8 +30,8 @@ def of(
     """Return the actions of a provision whose elements have the coverages given and are met otherwise."""
     found = small.determination(provision.code)
     elements = tuple(replace(e, coverage=coverages.get(e.name, "met")) for e in found.elements)
-    contract = small.engagement(in_place=on_file or {}).contract_on_file(small.as_of())
-    return actions(provision, elements, level, "privacy", due, SIGNATURE, contract)
+    contract = paper_on_file(provision, small.engagement(in_place=on_file or {}), small.as_of())
+    return actions(provision, elements, level, "privacy", due, SIGNATURE, contract, small.catalog())
 
 
 def test_a_missing_record_of_ours_is_to_be_obtained() -> None:
@@ -100,8 +100,29 @@ def test_our_contract_on_file_is_read_before_the_vendor_is_asked() -> None:
     found = of(small.provision("RET-01"), on_file={"DPA-01": PAPER}, period="not-reviewed", exceptions="not-reviewed")
     assert found[0].text == (
         "Read Order form 7, which is on file; where it is silent, ask the vendor (RET-01.1): "
-        "For {offering}: how long is content kept? (2 points not read yet.)"
+        "For {offering}: does the contract say how long content is kept? State the days. (2 points not read yet.)"
     )
+
+
+@pytest.mark.parametrize("met_by", ["vendor-answer", "independent-report", "public-page"])
+def test_a_contract_that_cannot_settle_a_provision_is_not_sent_back_to(met_by: str) -> None:
+    provision = small.provision("RET-01", met_by=met_by)
+    found = of(provision, on_file={"DPA-01": PAPER}, period="not-reviewed")
+    assert found[0].text.startswith("Ask the vendor (RET-01.1): ")
+
+
+def test_a_contract_that_is_the_record_of_the_provision_is_read_whatever_settles_it() -> None:
+    provision = small.provision("RET-01", met_by="vendor-answer")
+    found = of(
+        provision, on_file={"DPA-01": PAPER, "RET-01": replace(PAPER, evidence="Order form 8")}, period="not-reviewed"
+    )
+    assert found[0].text.startswith("Read Order form 8, which is on file; ")
+
+
+def test_a_contract_that_is_not_in_force_yet_is_not_sent_back_to() -> None:
+    later = replace(PAPER, since=date(2030, 1, 1))
+    found = of(small.provision("RET-01"), on_file={"RET-01": later}, period="not-reviewed")
+    assert found[0].text.startswith("Ask the vendor (RET-01.1): ")
 
 
 @pytest.mark.parametrize("basis", ["signed-statement", "independent-report", "public-page"])

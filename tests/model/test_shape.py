@@ -79,7 +79,7 @@ def values() -> list[Any]:
     return found
 
 
-def anything(kind: Any, **given: Any) -> Any:
+def anything(kind: Any, /, **given: Any) -> Any:
     """Return a value of a class with text in every field, whatever its type."""
     return kind(**{f.name: given.get(f.name, f"a {f.name}") for f in dataclasses.fields(kind)})
 

@@ -57,6 +57,13 @@ def test_an_engagement_is_named_by_path_or_by_id(tmp_path: Path) -> None:
     assert engagement_path(str(path), here) == path
 
 
+def test_an_engagement_is_found_by_its_id_whatever_its_file_is_called(tmp_path: Path) -> None:
+    (tmp_path / "engagements").mkdir()
+    (tmp_path / "engagements" / "another.yaml").write_text("id: ENG-2026-00011\n", encoding="utf-8")
+    path = Path(shutil.copy(small.ENGAGEMENT, tmp_path / "engagements" / "support.yaml"))
+    assert engagement_path("ENG-2026-0001", find_workspace(tmp_path)) == path
+
+
 @pytest.mark.parametrize("reference", ["ENG-9", "../secret", "sub/ENG-1", "sub\\ENG-1"])
 def test_an_engagement_that_is_not_there_says_where_it_was_looked_for(reference: str, tmp_path: Path) -> None:
     (tmp_path / "secret.yaml").write_text("id: x", encoding="utf-8")

@@ -207,6 +207,50 @@ def test_pairs_take_the_width_of_the_sheet_and_lose_no_word() -> None:
     assert " ".join(row[1].value for row in sheet.iter_rows()) == words
 
 
+def test_the_values_of_pairs_may_be_strong() -> None:
+    shown = view(counts=({"label": "By", "value": "4 Dec 2026"},))
+    sheet = opened(render(one_sheet(Block(pairs="counts", style="strong-text")), shown))["Page"]
+    assert (sheet["A1"].font.bold, sheet["B1"].font.bold) == (False, True)
+
+
+def two_sheets() -> CompiledWorkbook:
+    first = Sheet(name="First", blocks=(Block(text=("{title}",)),), widths=(20,))
+    second = Sheet(name="Second", when="conditions", blocks=(Block(each="conditions", text=("{.}",)),), widths=(20,))
+    third = Sheet(name="Third", blocks=(Block(text=("{vendor}",)),), widths=(20,))
+    return compile_layout(Layout(workbook="one", print=Print(), sheets=(first, second, third)), LISTS)
+
+
+def test_a_sheet_without_what_it_shows_is_left_out_and_the_others_close_up(tmp_path: Path) -> None:
+    compiled = two_sheets()
+    for conditions, names in (((), ["First", "Third"]), (("One.",), ["First", "Second", "Third"])):
+        data = render(compiled, view(conditions=conditions))
+        book = opened(data)
+        assert book.sheetnames == [*names, "Lists"]
+        assert book["Third"]["A1"].value == "OpenModel & Co"
+        assert book["Third"].print_area == "'Third'!$A$1"
+        path = tmp_path / f"{len(names)}.xlsx"
+        path.write_bytes(data)
+        assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+def test_only_lists_that_cells_offer_or_formulas_count_with_are_in_the_file() -> None:
+    fields = (
+        Field(label="Gate", list="gate", reviewer=True),
+        Field(label="Closed", formula="=COUNTA(lst_closed_status)", cached="must_open"),
+        Field(label="Status", value="title", colours="checklist-status"),
+    )
+    book = opened(render(one_sheet(Block(fields=fields)), view()))
+    assert [cell.value for cell in book["Lists"][1]] == ["closed-status", "gate"]
+    assert {name for name in book.defined_names if name.startswith("lst_")} == {"lst_closed_status", "lst_gate"}
+
+
+def test_the_file_says_what_it_is_in_properties_that_survive_other_programs(compiled: CompiledWorkbook) -> None:
+    properties = {one.name: one.value for one in opened(render(compiled, view())).custom_doc_props.props}
+    assert properties == {"ddq-document": "CHK-1", "ddq-engagement": "ENG-1"}
+    data = compiled.render(view(), manifest=replace(MANIFEST, document="DDQ-1", round=2), core=CORE)
+    assert {one.name: one.value for one in opened(data).custom_doc_props.props}["ddq-round"] == "2"
+
+
 def test_a_link_column_is_empty_where_there_is_no_address() -> None:
     first = check("DPA-01", "Must", "S", "Met")
     second = replace(first, provision=replace(first.provision, url=""))

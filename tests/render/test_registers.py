@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 import small
 from ddq.decide.assess import assess
+from ddq.decide.wanted import wanted
 from ddq.model.engagement import Waiver
 from ddq.model.vendor import ElementPosition
 from ddq.render.present import registers
 from ddq.render.present.conditions import conditions
+from ddq.render.present.wants import needs
 from ddq.render.present.wording import Words
 
 WORDS = Words(small.assessed(), {})
@@ -57,15 +59,18 @@ def test_a_condition_of_approval_is_a_state_of_affairs_by_its_first_due_date() -
 
 def test_the_vendor_is_asked_only_for_what_the_vendor_can_show() -> None:
     assessment = small.assessed(in_place={})
-    needs = registers.needs(assessment.determinations, Words(assessment, {}))
-    assert [(n.ref, n.ask) for n in needs] == [("RET-01", "For Acme API: how long is content kept?")]
+    found = needs(wanted(assessment), Words(assessment, {}))
+    assert [(n.ref, n.kind, n.question, n.ask) for n in found] == [
+        ("RET-01", "Answer", "RET-01.2", "For Acme API: is every exception listed? List them."),
+        ("RET-01", "Answer", "RET-01.3", "For Acme API: is the place of storage named? Name it."),
+    ]
 
 
 def test_what_is_waived_is_neither_needed_nor_a_condition_and_says_who_waived_it() -> None:
     waiver = Waiver(provision="RET-01", by="M. Okafor", role="legal", because="Small", until=date(2027, 1, 1))
     assessment = small.assessed(waivers=(waiver,))
     words = Words(assessment, {})
-    assert registers.needs(assessment.determinations, words) == ()
+    assert needs(wanted(assessment), words) == ()
     assert conditions(assessment.determinations, words) == ((), ())
     assert registers.check(assessment.determinations[1], words).notes == (
         "Waived by M. Okafor (Legal) until 1 Jan 2027: Small"

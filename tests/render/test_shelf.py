@@ -43,9 +43,15 @@ What must be shown
   Severity: Conflict High, Not met High, Not found Medium, Partly met Low, Not reviewed Medium
 
 Questions
-  RET-01.1: For {offering}: how long is content kept?
+  RET-01.1: For {offering}: does the contract say how long content is kept? State the days.
     Evidence: Retention schedule
     Good: Thirty days or less. Partial: A page only. Bad: Not stated.
+  RET-01.2: For {offering}: is every exception listed? List them.
+    Evidence: List of exceptions
+    Good: A closed list. Partial: Examples. Bad: No list.
+  RET-01.3: For {offering}: is the place of storage named? Name it.
+    Evidence: Data sheet
+    Good: A country. Partial: A continent. Bad: No place.
 
 What to ask for
   Preferred (Legal): A fixed period in the contract

@@ -19,6 +19,7 @@ from openxml_audit import OpenXmlValidator
 from ddq.check.template import check_template
 from ddq.model.document import View
 from ddq.model.finding import CiteView
+from ddq.model.questionnaire import QuestionnaireView
 from ddq.model.side_by_side import ComparisonPages, EditionsPages
 from ddq.model.tags import FILTERS
 from ddq.read.shipped import shipped
@@ -33,6 +34,7 @@ SHAPES: dict[str, Any] = {
     **dict.fromkeys(NAMES, View),
     "comparison.docx": ComparisonPages,
     "editions.docx": EditionsPages,
+    "questionnaire.docx": QuestionnaireView,
 }
 """What each template shows."""
 FOLDER = shipped("templates")
@@ -177,7 +179,7 @@ def test_every_jump_of_the_gap_report_has_its_target() -> None:
     jumps = {link.get(f"{W}anchor", "") for link in tree.iter(f"{W}hyperlink")} - {""}
     assert jumps <= targets
     sections = {jump for jump in jumps if jump.startswith("ddq_section_")}
-    assert len(sections) == 15, "eleven sections and four appendices"
+    assert len(sections) == 16, "eleven sections and five appendices"
     assert len(jumps - sections) == len(findings) + len(clauses) + 1, "with the wording of the gap told in short"
 
 
@@ -201,7 +203,7 @@ def test_what_was_not_reviewed_stands_musts_first_with_what_to_do() -> None:
     view = sample(View, "view", True)
     should, must = view.not_reviewed
     must = dataclasses.replace(must, gate="Must", open_questions=(), ref="SEC-99")
-    need = dataclasses.replace(view.needs[0], ref="SEC-99", ask="Which report covers it?")
+    need = dataclasses.replace(view.needs[0], ref="SEC-99", question="SEC-99.1")
     view = dataclasses.replace(view, not_reviewed=(should, must), needs=(need,))
     table = next(
         t
@@ -210,7 +212,7 @@ def test_what_was_not_reviewed_stands_musts_first_with_what_to_do() -> None:
     )
     (_, first, second) = table.findall(f"{W}tr")
     assert texts(first).startswith("SEC-99Must")
-    assert "Which report covers it?" in texts(first)
+    assert "Ask the vendor (section 6): SEC-99.1" in texts(first)
     assert should.open_questions[0] in texts(second)
     assert should.ladder_step in texts(second)
 
@@ -234,7 +236,7 @@ def test_a_gap_told_in_short_has_no_empty_row_and_leads_to_its_wording() -> None
     view = sample(View, "view", True)
     bare = dataclasses.replace(
         view.detailed[1], low_confidence=False, conflicts=(), conditions=(), our_part=(), company="",
-        open_questions=(), overrides=(), in_place="", endpoints=(), met_elements=(), approval=(),
+        open_questions=(), overrides=(), in_place="", endpoints=(), met_elements=(), approval=(), answers=(), forms=(),
     )  # fmt: skip
     document = root(made("gap-report.docx", view=dataclasses.replace(view, detailed=(bare,))))
     table = next(

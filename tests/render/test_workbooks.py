@@ -19,6 +19,7 @@ from ddq.model.document import View
 from ddq.model.layout import Layout
 from ddq.model.package import CoreProperties, Manifest
 from ddq.model.portfolio import Portfolio
+from ddq.model.questionnaire import QuestionnaireView
 from ddq.model.side_by_side import ComparisonPages, EditionsPages
 from ddq.read.catalog import read_catalog
 from ddq.read.engagement import read_engagement
@@ -33,7 +34,12 @@ from office import convert, formula_count, needs_office, page_count, pages, stal
 
 KINDS = ("checklist", "risk-sheet", "gap-register")
 VENDOR = "vendor-risk-sheet"
-SHAPES: dict[str, Any] = {VENDOR: Portfolio, "comparison": ComparisonPages, "editions": EditionsPages}
+SHAPES: dict[str, Any] = {
+    VENDOR: Portfolio,
+    "comparison": ComparisonPages,
+    "editions": EditionsPages,
+    "questionnaire": QuestionnaireView,
+}
 """What layouts show that do not show an engagement."""
 EXAMPLES = sorted(path.stem for path in (shipped("catalog") / "examples").glob("*.yaml"))
 

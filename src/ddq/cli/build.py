@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -32,6 +32,15 @@ class Wanted:
     form: str = "text"
     fail_on: str | None = None
     catalog: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a writing command made: its files by name, and what is said about them, on the terminal and as JSON."""
+
+    files: list[tuple[str, bytes]]
+    lines: tuple[str, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 def options(told: Callable[..., Any]) -> Callable[..., Any]:
@@ -91,9 +100,9 @@ def options(told: Callable[..., Any]) -> Callable[..., Any]:
 @options
 def build(engagement: str, wanted: Wanted) -> None:
     """Write every document of ENGAGEMENT (a file, or an id in the workspace)."""
-    from ddq.cli.documents import pack  # noqa: PLC0415
+    from ddq.cli.outbound import everything  # noqa: PLC0415
 
-    _run(engagement, wanted, pack)
+    run(engagement, wanted, everything)
 
 
 @click.command()
@@ -103,7 +112,7 @@ def build(engagement: str, wanted: Wanted) -> None:
 )
 def demo(example: str, output: Path) -> None:
     """Write the full pack for a bundled example, and list it."""
-    from ddq.cli.documents import pack  # noqa: PLC0415
+    from ddq.cli.outbound import everything  # noqa: PLC0415
     from ddq.read.shipped import shipped  # noqa: PLC0415
 
     folder = shipped("catalog") / "examples"
@@ -111,7 +120,7 @@ def demo(example: str, output: Path) -> None:
     if example != "all" and example not in names:
         raise UserError(f"There is no example '{example}'", f"Known: {', '.join(names)}.")
     for name in names if example == "all" else [example]:
-        _run(str(folder / f"{name}.yaml"), Wanted(output=output / name if example == "all" else output), pack)
+        run(str(folder / f"{name}.yaml"), Wanted(output=output / name if example == "all" else output), everything)
 
 
 @click.command()
@@ -122,11 +131,11 @@ def checklist(engagement: str, wanted: Wanted, template: Path | None) -> None:
     """Write the procurement checklist of ENGAGEMENT, in Word and Excel."""
     from ddq.cli.documents import excel, press, word  # noqa: PLC0415
 
-    def make(loaded: Loaded) -> list[tuple[str, bytes]]:
+    def make(loaded: Loaded) -> Output:
         one = press(loaded)
-        return [word(one, "checklist", template), excel(one, "checklist")]
+        return Output([word(one, "checklist", template), excel(one, "checklist")])
 
-    _run(engagement, wanted, make)
+    run(engagement, wanted, make)
 
 
 @click.command("gap-report")
@@ -148,11 +157,11 @@ def gap_report(engagement: str, wanted: Wanted, template: Path | None, list_stat
         click.echo(text.statements(loaded.assessment) if list_statements else text.gap_report(loaded.view()), nl=False)
         return
 
-    def make(loaded: Loaded) -> list[tuple[str, bytes]]:
+    def make(loaded: Loaded) -> Output:
         one = press(loaded)
-        return [word(one, "gap-report", template), excel(one, "gap-register")]
+        return Output([word(one, "gap-report", template), excel(one, "gap-register")])
 
-    _run(engagement, wanted, make)
+    run(engagement, wanted, make)
 
 
 @click.command("risk-sheet")
@@ -166,7 +175,7 @@ def risk_sheet(engagement: str | None, wanted: Wanted, vendor: str | None) -> No
     if (engagement is None) == (vendor is None):
         raise UserError("Name one engagement, or a vendor with --vendor")
     if engagement is not None:
-        _run(engagement, wanted, lambda loaded: [excel(press(loaded), "risk-sheet")])
+        run(engagement, wanted, lambda loaded: Output([excel(press(loaded), "risk-sheet")]))
     elif vendor is not None:
         _vendor(vendor, wanted)
 
@@ -190,16 +199,17 @@ def _vendor(vendor: str, wanted: Wanted) -> None:
         )
 
 
-def _run(reference: str, wanted: Wanted, make: Callable[[Loaded], list[tuple[str, bytes]]]) -> None:
+def run(reference: str, wanted: Wanted, make: Callable[[Loaded], Output]) -> None:
     """Load, make every file in memory, write all or none, list them, and exit 1 when --fail-on found its level."""
     from ddq.cli.load import load_assessment  # noqa: PLC0415
 
     loaded = load_assessment(reference, wanted.as_of, wanted.catalog)
     engagement = loaded.assessment.engagement
     folder = wanted.output or loaded.workspace.root / "out" / file_name(engagement.id)
-    files = [(folder / name, data) for name, data in make(loaded)]
+    made = make(loaded)
+    files = [(folder / name, data) for name, data in made.files]
     write_all(files)
-    _list(files, loaded, wanted.form)
+    _list(files, made, loaded, wanted.form)
     found = [d for d in loaded.assessment.determinations if d.severity and d.waiver is None]
     at_level = [
         d.provision.code
@@ -211,7 +221,7 @@ def _run(reference: str, wanted: Wanted, make: Callable[[Loaded], list[tuple[str
         click.get_current_context().exit(1)
 
 
-def _list(files: list[tuple[Path, bytes]], loaded: Loaded, form: str) -> None:
+def _list(files: list[tuple[Path, bytes]], made: Output, loaded: Loaded, form: str) -> None:
     from ddq.render.json import dumps  # noqa: PLC0415
 
     one = loaded.assessment
@@ -223,12 +233,15 @@ def _list(files: list[tuple[Path, bytes]], loaded: Loaded, form: str) -> None:
                     "decision": one.suggestion.decision,
                     "as-of": one.as_of,
                     "files": [str(path) for path, _ in files],
+                    **made.data,
                 }
             ),
             nl=False,
         )
         return
     click.echo(f"{one.engagement.id} {one.engagement.title}: {_standing(one)}")
+    for line in made.lines:
+        click.echo(line)
     for path, data in files:
         click.echo(f"  {path} ({len(data) / 1000:.0f} kB)")
 

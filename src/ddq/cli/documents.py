@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from ddq.keep import cache
 from ddq.model.package import CoreProperties, Manifest
 from ddq.problems import UserError
 from ddq.read.shipped import shipped
+from ddq.render.given import given_cells
 from ddq.render.json import dumps, export
 from ddq.render.view import file_stem, view_for
 
@@ -48,7 +49,7 @@ def press(loaded: Loaded) -> Press:
 
 def word(one: Press, kind: str, template: Path | None = None) -> tuple[str, bytes]:
     """Return name and bytes of a Word document, from the shipped template, the workspace's, or the one given."""
-    path = _template(one.loaded, kind, template)
+    path = template_path(one.loaded, kind, template)
     compiled = compiled_template(path)
     if other := other_kind(kind, compiled.names):
         raise UserError(
@@ -66,6 +67,7 @@ def excel(one: Press, kind: str) -> tuple[str, bytes]:
     """Return name and bytes of a workbook."""
     workbook, digest = compiled_workbook(kind, one.loaded.assessment.catalog.vocabulary)
     shown = view_for(one.view, kind)
+    shown = replace(shown, given=given_cells(workbook.layout, shown))
     data = workbook.render(shown, manifest=_manifest(one, shown, digest), core=_core(shown))
     return f"{file_stem(one.loaded.assessment, kind)}.xlsx", data
 
@@ -106,12 +108,17 @@ def machine(one: Press) -> tuple[str, bytes]:
 
 
 def pack(loaded: Loaded) -> list[tuple[str, bytes]]:
-    """Return every document of an engagement."""
-    one = press(loaded)
+    """Return every document of an engagement that is for us."""
+    return internal(press(loaded))
+
+
+def internal(one: Press) -> list[tuple[str, bytes]]:
+    """Return every document that is for us, from what they are made from."""
     return [*(word(one, kind) for kind in WORD), *(excel(one, kind) for kind in EXCEL), machine(one)]
 
 
-def _template(loaded: Loaded, kind: str, given: Path | None) -> Path:
+def template_path(loaded: Loaded, kind: str, given: Path | None = None) -> Path:
+    """Return where the Word template of a kind stands: the one given, the workspace's, or the shipped one."""
     if given is not None:
         return given
     house = loaded.workspace.settings.templates.get(kind)

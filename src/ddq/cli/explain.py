@@ -22,6 +22,7 @@ def explain(engagement: str, code: str, as_of: datetime | None, given: Path | No
     from ddq import __version__  # noqa: PLC0415
     from ddq.cli.load import load_assessment  # noqa: PLC0415
     from ddq.render import json, text  # noqa: PLC0415
+    from ddq.render.taken import entered_lines  # noqa: PLC0415
 
     loaded = load_assessment(engagement, as_of.date() if as_of else None, given)
     code = code.upper()
@@ -32,6 +33,8 @@ def explain(engagement: str, code: str, as_of: datetime | None, given: Path | No
         )
     if form == "text":
         click.echo(text.explain(loaded.assessment, code), nl=False)
+        for line in entered_lines(loaded.assessment, code):
+            click.echo(f"  {line}")
         return
     exported = json.export(loaded.assessment, __version__, loaded.sha256)
     found: list[object] = [d for d in exported.determinations if d.code == code]

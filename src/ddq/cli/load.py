@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ddq import __version__
 from ddq.keep import cache
 from ddq.model.on_file import OnFile
+from ddq.model.tracking import Tracking
 from ddq.problems import Place, Problem, UserError, nearest
-from ddq.read.workspace import Workspace, archived_text, engagement_path, find_workspace
+from ddq.read.workspace import (
+    Workspace,
+    archived_text,
+    engagement_path,
+    find_workspace,
+    read_limited,
+    tracking_path,
+)
 
 if TYPE_CHECKING:
     from ddq.model.assessment import Assessment
@@ -33,9 +41,11 @@ class Loaded:
 
     def view(self) -> View:
         """Return the view of the assessment, with the clauses that the workspace's archive holds."""
+        from ddq.decide.wanted import wanted  # noqa: PLC0415
         from ddq.render.view import build_view  # noqa: PLC0415
 
-        return build_view(self.assessment, _clauses(self), __version__, self.sha256, self.workspace.settings.paper)
+        paper, asked = self.workspace.settings.paper, wanted(self.assessment)
+        return build_view(self.assessment, _clauses(self), __version__, self.sha256, paper, asked)
 
 
 class Roots(NamedTuple):
@@ -147,8 +157,6 @@ class _Vendors(Mapping[str, "Vendor"]):
 
 def load_engagement(path: Path, catalog: Catalog) -> tuple[Engagement, str]:
     """Return an engagement and the SHA-256 of its file. Raises UserError with every problem."""
-    from ddq.read.workspace import read_limited  # noqa: PLC0415
-
     data = read_limited(path)
     key = cache.key_of("engagement", str(path), data, catalog.version)
     cached = cache.load(cache.folder(), key)
@@ -180,14 +188,69 @@ def _assessed(path: Path, here: Workspace, catalog: Catalog, as_of: date | None)
 
     engagement, digest = load_engagement(path, catalog)
     day = as_of or engagement.as_of or date.today()  # noqa: DTZ011  # the reader's own calendar day
-    return Loaded(here, assess(catalog, engagement, day, load_on_file(here, engagement)), digest)
+    return Loaded(here, assess(catalog, engagement, day, load_on_file(here, engagement, catalog)), digest)
 
 
-def load_on_file(here: Workspace, engagement: Engagement) -> OnFile:
+def load_on_file(here: Workspace, engagement: Engagement, catalog: Catalog) -> OnFile:
     """Return what the workspace holds of an engagement beside its description. Raises UserError with every problem."""
+    from ddq.check.answers import check_answers  # noqa: PLC0415
     from ddq.read.answers import read_rounds  # noqa: PLC0415
 
-    return OnFile(rounds=read_rounds(here.root, engagement.id))
+    names = (*renewed(here, engagement), engagement.id)
+    rounds = tuple(one for name in names for one in read_rounds(here.root, name))
+    problems = list(check_answers(rounds, catalog.vocabulary))
+    if problems:
+        raise UserError(f"The answers of {engagement.id} are not right", problems=problems)
+    return OnFile(rounds=rounds, tracking=load_tracking(here, engagement.id, catalog))
+
+
+def renewed(here: Workspace, engagement: Engagement) -> tuple[str, ...]:
+    """Return the ids of the engagements that one renews, first the oldest; says on screen when one is not there."""
+    if not engagement.renews:
+        return ()
+    from ddq.read.engagement import read_engagement  # noqa: PLC0415  # only a renewal needs it
+
+    found: list[str] = []
+    one: Engagement | None = engagement
+    while one is not None and one.renews and one.renews not in (*found, engagement.id):
+        path = here.root / "engagements" / f"{one.renews}.yaml"
+        if not path.is_file():
+            message = f"{one.id} renews {one.renews}, which is not there"
+            hint = f"Put {path.name} beside it, so that what was answered then is read as well."
+            _warn(Problem(Place(str(path)), "renews", message, hint, "warning"))
+        found.append(one.renews)
+        one = read_engagement(path).engagement if path.is_file() else None
+    return tuple(reversed(found))
+
+
+def _warn(problem: Problem) -> None:
+    import click  # noqa: PLC0415
+
+    click.echo(str(problem), err=True)
+
+
+def load_tracking(here: Workspace, engagement: str, catalog: Catalog) -> Tracking:
+    """Return what was read back from an engagement's working copies. Raises UserError with every problem."""
+    path = tracking_path(here.root, engagement)
+    if not path.is_file():
+        return Tracking(engagement=engagement)
+    data = read_limited(path)
+    key = cache.key_of("tracking", str(path), engagement, data, catalog.version)
+    cached = cache.load(cache.folder(), key)
+    if isinstance(cached, Tracking):
+        return cached
+    from ddq.check.tracking import check_tracking  # noqa: PLC0415
+    from ddq.read.tracking import read_tracking  # noqa: PLC0415
+
+    found = read_tracking(path)
+    problems = list(found.problems)
+    if found.tracking is not None:
+        wrong = check_tracking(found.tracking, engagement, catalog)
+        problems += [Problem(found.document.place(f.path), rule, f.message, f.hint) for rule, f in wrong]
+    if found.tracking is None or problems:
+        raise UserError(f"{path} has {_counted(len(problems))}", problems=problems)
+    cache.store(cache.folder(), key, found.tracking)
+    return found.tracking
 
 
 def load_all(vendor: str, as_of: date | None, given: Path | None = None) -> tuple[Workspace, list[Loaded]]:

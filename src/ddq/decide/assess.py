@@ -6,13 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ddq.decide import act, cover, rate, suggest
+from ddq.decide.answers import Filed, stands_in
 from ddq.decide.conditions import Circumstances
 from ddq.decide.fresh import stale_sources
 from ddq.decide.scope import scope
+from ddq.decide.sign import another
+from ddq.decide.track import merged
 from ddq.model.assessment import Action, Assessment, Determination, ElementResult, Scoped
 from ddq.model.on_file import OnFile
 
 if TYPE_CHECKING:
+    from ddq.decide.answers import Heard
     from ddq.model.catalog import Catalog
     from ddq.model.engagement import Engagement, Waiver
     from ddq.model.provision import Provision
@@ -32,27 +36,33 @@ _SHOWN = ("met", "partly-met")
 
 
 def assess(catalog: Catalog, engagement: Engagement, as_of: date, on_file: OnFile | None = None) -> Assessment:
-    """Return the assessment of an engagement at a day, with what is on file of it.
+    """Return the assessment of an engagement at a day, with what is on file of it: answers, waivers and re-ratings.
 
     Every reference in the engagement must have been checked.
     """
     held = on_file or OnFile()
+    engagement = merged(engagement, held.tracking, catalog)
     vendor = catalog.vendors[engagement.vendor]
     stale = stale_sources(catalog, vendor, as_of)
     at = Circumstances(engagement, vendor.file.offerings[engagement.offering].route, catalog.vocabulary, stale)
     found = scope(catalog, at)
-    determinations = tuple(_determine(scoped, catalog, at, as_of) for scoped in found.applied)
+    filed = Filed(held.rounds, catalog, engagement) if held.rounds else None
+    determinations = tuple(_determine(scoped, catalog, at, as_of, filed) for scoped in found.applied)
+    tier = suggest.tier(catalog.method, at, as_of)
     return Assessment(
         engagement=engagement,
         catalog=catalog,
         as_of=as_of,
         scope=found,
         determinations=determinations,
-        tier=suggest.tier(catalog.method, at, as_of),
+        tier=tier,
         suggestion=suggest.suggestion(catalog.method, determinations),
         stale_sources=stale,
         on_file=held,
-        problems=tuple(_lapsed(engagement, catalog, as_of, determinations)),
+        problems=(
+            *_lapsed(engagement, catalog, as_of, determinations),
+            *_overstepped(engagement, catalog, tier.next_review),
+        ),
     )
 
 
@@ -84,10 +94,30 @@ def _lapsed(
     return found
 
 
-def _determine(scoped: Scoped, catalog: Catalog, at: Circumstances, as_of: date) -> Determination:
+def _overstepped(engagement: Engagement, catalog: Catalog, last: date) -> list[str]:
+    """Return which waivers are by another person than the engagement names, or go on after its next review."""
+    found = []
+    for waiver in engagement.waivers:
+        if waiver.role not in catalog.method.may_waive[catalog.provisions[waiver.provision].gate]:
+            continue
+        if owner := another(engagement, waiver.role, waiver.by):
+            role = catalog.vocabulary.label("role", waiver.role)
+            found.append(
+                f"The waiver of {waiver.provision} is by {waiver.by}; {owner} is our {role} in this engagement"
+            )
+        if waiver.until > last:
+            found.append(
+                f"The waiver of {waiver.provision} goes on to {waiver.until.isoformat()}, after the next review on "
+                f"{last.isoformat()}"
+            )
+    return found
+
+
+def _determine(scoped: Scoped, catalog: Catalog, at: Circumstances, as_of: date, filed: Filed | None) -> Determination:
     provision, vendor = scoped.provision, catalog.vendors[at.engagement.vendor]
     position = cover.position_for(provision, vendor, at)
-    elements = cover.elements_of(provision, position, vendor, catalog, at, as_of)
+    heard = filed.heard(provision) if filed else None
+    elements = cover.elements_of(provision, position, vendor, catalog, at, as_of, heard)
     coverage, rule = cover.rollup([(e.coverage, e.weight) for e in elements])
     level, level_why = rate.severity(provision, coverage, at)
     waiver = _waiver(provision, at, catalog, as_of) if level else None
@@ -100,9 +130,10 @@ def _determine(scoped: Scoped, catalog: Catalog, at: Circumstances, as_of: date)
     todo: tuple[Action, ...] = ()
     if due and signature and provision.gate == "must" and coverage in suggest.BLOCKING_COVERAGE:
         due = min(due, signature)
-    if due and signature and not waiver:
-        contract = at.engagement.contract_on_file(as_of)
-        todo = act.actions(provision, elements, level, owner, due, signature, contract)
+    by = due or (rate.due_date("low", at, catalog.method, as_of) if any(e.replies for e in elements) else None)
+    if by and signature and not waiver:
+        contract = act.paper_on_file(provision, at.engagement, as_of)
+        todo = act.actions(provision, elements, level, owner, by, signature, contract, catalog)
     return Determination(
         provision=provision,
         scoped=scoped,
@@ -125,7 +156,8 @@ def _determine(scoped: Scoped, catalog: Catalog, at: Circumstances, as_of: date)
         owner=owner,
         due=waiver.until if waiver else min((a.due for a in todo if a.condition), default=due),
         rollup=rule,
-        chain=_chain(scoped, elements, coverage, rule, level_why, status, waiver),
+        chain=_chain(scoped, elements, coverage, rule, level_why, status, waiver, heard),
+        answers=tuple(heard.answers) if heard else (),
     )
 
 
@@ -137,8 +169,10 @@ def _chain(
     level_why: tuple[str, ...],
     status: str,
     waiver: Waiver | None,
+    heard: Heard | None,
 ) -> tuple[str, ...]:
     steps = [f"in scope: {reason.text} = {reason.value}" for reason in scoped.reasons]
+    steps += [f"on file: {one.ref} ({stands_in(one)}): {one.says}" for one in (heard.silent() if heard else ())]
     for element in elements:
         steps += [f"{element.name}: {element.coverage} ({'; '.join(element.chain)})"]
     steps += [f"rolled up to {coverage}: {rule}", *(f"severity: {why}" for why in level_why)]

@@ -104,14 +104,15 @@ def _rerated(again: Rerating | None) -> tuple[str, ...]:
 
 
 def due_date(level: str, at: Circumstances, method: Method, as_of: date) -> date | None:
-    """Return the day by which a gap of a severity must be closed: the engagement's own date, else days after as-of.
-
-    Nobody closes anything on a weekend: the Friday before it is the day, unless that is past.
-    """
+    """Return the day by which a gap of a severity must be closed: the engagement's own date, else days after as-of."""
     if not level:
         return None
     rule = method.due[level]
     stated: date | None = getattr(at.engagement.dates, rule.by.replace("-", "_"))
-    day = stated or as_of + timedelta(days=rule.days)
+    return working_day(stated or as_of + timedelta(days=rule.days), as_of)
+
+
+def working_day(day: date, as_of: date) -> date:
+    """Return a day, or for one of a weekend, on which nobody closes anything, the Friday before unless that is past."""
     friday = day - timedelta(days=max(0, day.weekday() - _FRIDAY))
     return friday if friday >= as_of else day

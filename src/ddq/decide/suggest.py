@@ -67,13 +67,14 @@ def suggestion(method: Method, determinations: tuple[Determination, ...]) -> Sug
     rule = next(r for r in method.decision_rules if not r.fires_on or any(fired[t] for t in r.fires_on))
     open_risks = [d.risk.residual for d in determinations if d.risk and d.risk.status == "open"]
     worst = max(open_risks, key=SEVERITIES.index, default="")
-    approvers = next(b.approvers for b in method.bands if b.severity == (worst or "low"))
+    deciding = next(b for b in method.bands if b.severity == (worst or "low"))
     return Suggestion(
         decision=rule.decision,
         blocking=tuple(dict.fromkeys(code for name in _DEFERRING for code in fired[name])),
         rule=rule.id,
         says=rule.says,
-        approvers=approvers,
+        approvers=deciding.approvers,
+        approve=deciding.approve,
         worst=worst,
         triggers=tuple((t, fired[t]) for t in rule.fires_on if fired[t]),
     )

@@ -5,12 +5,25 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import field
 from datetime import date
 
 from ddq.model.shape import Shape, value
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+LEAST_DETAILS = 10
+"""The fewest characters of details that say something; any answer but Yes needs as many."""
+ROW_MISSING = "its row is not in the file"
+"""The note at a question that was asked and whose row did not come back."""
+_ELSEWHERE = re.compile(
+    r"(?:please |kindly )?(?:see|refer to|as per|siehe|voir|ver)?(?: ?\b(?:the|our|in|attached|enclosed|linked|above|below"
+    r"|documents?|documentation|docs?|files?|attachments?|enclosures?|appendix|annex|reports?|polic(?:y|ies)|web ?site"
+    r"|trust cent(?:er|re)|portal|comments?|notes?|e-?mail|anhang|anlage|annexe|anexo)\b)+"
+    r"|to be (?:determined|confirmed|completed|provided|advised|decided)|work in progress|in progress|(?:will|to) follow(?: later)?"
+    r"|under review|wird nachgereicht"
+)
+"""Details that only say that something stands elsewhere, or comes later."""
 
 
 def fingerprint(text: str) -> str:
@@ -20,6 +33,18 @@ def fingerprint(text: str) -> str:
     """
     words = _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
     return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def tells(details: str) -> bool:
+    """Return whether details say something: long enough, and more than "see attached" or that they will follow."""
+    text = " ".join(unicodedata.normalize("NFKC", details).casefold().split()).strip(" .:;,!()[]*'\"“”")
+    return len(text) >= LEAST_DETAILS and not _ELSEWHERE.fullmatch(text)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return a text on one line, whole up to `most` words, else its first words and a mark that it was cut."""
+    words = text.split()
+    return " ".join(words) if len(words) <= most else f"{' '.join(words[:most])} … [cut; {len(words)} words]"
 
 
 @value
@@ -46,6 +71,18 @@ class Answer(Shape):
     """The cell in which it stood."""
     note: str = ""
     """What a person must look at, in one sentence."""
+    points: tuple[str, ...] = ()
+    """The elements asked beside it, which are all that it decides; all of the question's when it names none."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is one of the answers, with details unless it is Yes."""
+        return self.state == "answered" and bool(self.word) and (self.word == "yes" or tells(self.details))
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether its row came back blank, so that an earlier answer stands no longer; a row that is missing says nothing."""
+        return self.state in ("blank", "not-needed") and bool(self.cell)
 
 
 @value
@@ -118,6 +155,8 @@ class Round(Shape):
     """`ddq` for our own questionnaire, else the framework's id, for example `caiq`."""
     version: str = ""
     """The framework's version; empty for our own."""
+    form_version: str = ""
+    """The version that the form itself names, where its answers were compared with another edition of it."""
     document: str = ""
     """The id of the questionnaire that was returned."""
     received: date
@@ -133,10 +172,23 @@ class Round(Shape):
     respondent: dict[str, str] = field(default_factory=dict)
     """What the sheet Respondent holds, by label."""
     answers: tuple[Answer, ...] = ()
-    """The answers in the order of the questionnaire."""
+    """The answers in the order of the questionnaire; a question whose row is missing is blank and has no cell."""
+    required: tuple[str, ...] = ()
+    """The questions that had to be answered, moot ones left out."""
     documents: tuple[Document, ...] = ()
     """The documents named."""
     subprocessors: tuple[Subprocessor, ...] = ()
     """The sub-processors named."""
     confirmations: tuple[Confirmation, ...] = ()
     """What was said to our understanding."""
+
+    @property
+    def required_answered(self) -> int:
+        """How many of the required questions have a complete answer."""
+        return completed(self.required, self.answers)
+
+
+def completed(required: Iterable[str], answers: Iterable[Answer]) -> int:
+    """Return how many of the required questions have a complete answer."""
+    done = {one.question for one in answers if one.is_complete}
+    return sum(code in done for code in required)

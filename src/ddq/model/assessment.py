@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import field
 from datetime import date
 
+from ddq.model.answer import Round
 from ddq.model.catalog import Catalog
 from ddq.model.engagement import Engagement, InPlace, Override, Rerating, Waiver
 from ddq.model.on_file import OnFile
@@ -62,9 +64,9 @@ class Evidence:
     """One clause or record a statement rests on."""
 
     anchor: str
-    """The anchor's id, or the code of the provision for our own record."""
+    """The anchor's id, the code of the provision for our own record, or that of the question answered."""
     source: str
-    """`source@edition`, or `in-place:CODE`."""
+    """`source@edition`, `in-place:CODE` for our own record, or `answers:round-1` for an answer of the vendor's."""
     section: str
     basis: str
     """From the list `basis`."""
@@ -73,7 +75,12 @@ class Evidence:
     stale: bool
     """Whether the shelf life has passed at the as-of date."""
     clause: Anchor | None = None
-    """The anchor; none for our own record."""
+    """The anchor; none for our own record and for an answer."""
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is what the vendor wrote to a question, and no document."""
+        return self.source.startswith("answers:")
 
 
 @value
@@ -87,18 +94,79 @@ class ElementResult:
     weight: str
     coverage: str
     stated: str
-    """The coverage before caps and overrides."""
+    """The coverage before caps, answers that contradict it, and overrides."""
     basis: str
     evidence: tuple[Evidence, ...]
     looked_in: tuple[str, ...]
     note: str
+    """What a reader must know of the reading: what the texts lack, then what the vendor's answers add, as sentences."""
     chain: tuple[str, ...]
     """Each rule that was applied, in order, in words."""
+    replies: tuple[Reply, ...] = ()
+    """What the vendor's answers leave to do about it; none once a person has overridden the coverage."""
 
     @property
     def open(self) -> bool:
         """Whether something is still to be shown."""
         return self.coverage not in ("met", "not-applicable")
+
+
+@value
+class AnswerOnFile:
+    """What the vendor wrote that bears on one provision, and what became of it."""
+
+    kind: str
+    """`question` of ours, `statement` that the vendor was to confirm, or `framework` for somebody else's question."""
+    ref: str
+    """The question's code, `CODE/element` for a statement, or the id in the framework."""
+    round: Round
+    """The return in which it stands."""
+    source: str
+    """The id of the return: `answers:round-1`, with the engagement in front of the number for one that was renewed."""
+    place: str
+    """`sheet!cell`; for typed answers where they come from."""
+    word: str
+    """From the list `answer`, or for a statement `confirmation`; empty when nothing that counts was said."""
+    state: str
+    """From the list `answer-state`."""
+    written: str
+    """The answer exactly as written."""
+    details: str
+    """What was written beside it, or the correction of a statement, word for word."""
+    evidence: str
+    """The documents it names, word for word."""
+    asked: str
+    """Our question as it is asked today, or what the statement says; empty for somebody else's question."""
+    counts: bool
+    """Whether it may change a coverage."""
+    says: str
+    """What became of it, in words."""
+    elements: tuple[str, ...]
+    """The elements it bears on; none when it bears on the provision as a whole."""
+
+
+REPLIES = (
+    "conflict", "disagrees", "which-point", "differs", "unexplained", "read-again", "limited", "named", "bare", "planned",
+    "denied", "blank", "not-applicable",
+)  # fmt: skip
+"""What an answer leaves to do about an element: settle a conflict; settle what its answers say against each other; ask
+which of several points is meant; ask about an answer that differs from the sources and is no conflict; ask what is not
+correct; read a clause again; read details that may limit a yes; read what it names; ask for what is behind it; get the day
+of a plan; agree what is denied; ask again; confirm that it does not apply."""
+
+
+@value
+class Reply:
+    """What one answer of the vendor's leaves to do about one element."""
+
+    kind: str
+    """One of `REPLIES`."""
+    answer: AnswerOnFile
+    """The answer."""
+    named: tuple[str, ...] = ()
+    """The clauses and documents it points to, as it writes them; a document of its list with title and version."""
+    against: str = ""
+    """What stands against it, as a part of a sentence: `Acme terms § 3 says so`."""
 
 
 @value
@@ -177,11 +245,23 @@ class Determination:
     """The roll-up rule that made the coverage, in words."""
     chain: tuple[str, ...]
     """Every step from scope to status, for `explain`."""
+    answers: tuple[AnswerOnFile, ...] = ()
+    """What the vendor wrote that bears on it, whether it counts or not."""
 
     @property
     def unread(self) -> bool:
         """Whether nobody has read what would settle it, and nobody waived it."""
         return self.coverage == "not-reviewed" and self.waiver is None
+
+    @property
+    def check_walk_away(self) -> tuple[AnswerOnFile, ...]:
+        """What the vendor denies or corrects where our walk-away is not known to be reached: a person must compare them.
+
+        None where the texts reach it anyway, where nothing is open, and after a waiver.
+        """
+        if not self.severity or self.waiver is not None or (self.position and self.position.walk_away_met):
+            return ()
+        return tuple(a for a in self.answers if a.counts and a.kind != "framework" and a.word in ("no", "not-correct"))
 
     @property
     def pending(self) -> bool:
@@ -214,9 +294,16 @@ class Suggestion:
     blocking: tuple[str, ...]
     """The codes that block signature, those that defer the decision."""
     approvers: tuple[str, ...]
-    """The roles that must approve, by worst open residual."""
+    """The roles that approve, by worst open residual."""
+    approve: str
+    """`all` when each of them must approve, `any` when one of them is enough."""
     worst: str
     """The worst open residual, as severity; empty when no risk is open."""
+
+    def approved_by(self, signed: Collection[str]) -> bool:
+        """Return whether an approval is taken once these roles have signed it."""
+        found = [role in signed for role in self.approvers]
+        return any(found) if self.approve == "any" else all(found)
 
 
 @value

@@ -7,9 +7,10 @@ workbook layouts name these fields by dotted path, so a field's name is part of 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from ddq.model.clause import ClauseSourceView
-from ddq.model.finding import ClaimSourceView, ClaimView, ConflictView, FindingView
+from ddq.model.finding import ClaimSourceView, ClaimView, ConflictView, FindingView, ReturnView
 from ddq.model.register import (
     ActionView,
     AssumptionView,
@@ -19,7 +20,9 @@ from ddq.model.register import (
     ConditionGroupView,
     ConditionView,
     ControlView,
+    EnteredView,
     EvidenceView,
+    GivenCell,
     HeatRow,
     LeftOutView,
     LevelView,
@@ -28,6 +31,7 @@ from ddq.model.register import (
     RiskView,
     SeverityView,
     SignOffView,
+    WaiverView,
 )
 from ddq.model.shape import value
 
@@ -69,6 +73,11 @@ class DocumentInfo:
     company: str = ""
     """How many provisions the company's own catalog adds or changes, and which."""
     disclaimer: str
+    distribution: str = ""
+    """Who may read it, as somebody entered it."""
+    keep_until: datetime.date | None = None
+    """How long it is kept, as somebody entered it."""
+    keep_until_text: str = ""
 
 
 @value
@@ -151,6 +160,7 @@ class MethodView:
     bands: tuple[BandView, ...]
     severity_test: tuple[Row, ...]
     rollup: tuple[str, ...]
+    answers: tuple[str, ...]
     due: tuple[Row, ...]
     may_waive: tuple[Row, ...]
     tiers: tuple[Row, ...]
@@ -194,8 +204,11 @@ class View:
     engagement: EngagementView
     snapshot: tuple[Row, ...]
     counts: Counts
+    """By what the documents show; in the checklist by its statuses, which people may set."""
+    status_counts: Counts
+    """By the statuses of the checklist."""
     must_line: str
-    """How many Must items are met."""
+    """How many Must items are met, by the statuses of the checklist."""
     result_line: str
     """One line: how many Must items are met."""
     summary: tuple[str, ...]
@@ -241,6 +254,8 @@ class View:
     limits: tuple[str, ...]
     """Assumptions the requester wrote, and what is wrong with waivers or overrides."""
     conflicts: tuple[ConflictView, ...]
+    returns: tuple[ReturnView, ...] = ()
+    """The vendor's returns, word for word."""
     claims: tuple[ClaimView, ...]
     claim_sources: tuple[ClaimSourceView, ...]
     """The same by source."""
@@ -255,7 +270,20 @@ class View:
     clauses_read: tuple[ClauseSourceView, ...]
     """Every clause a statement rests on, by document and section, each once."""
     sign_off: tuple[SignOffView, ...]
+    signed_before: tuple[str, ...]
+    """Who signed earlier versions, as sentences."""
+    entered: EnteredView
+    waivers: tuple[WaiverView, ...]
+    """Those that hold."""
+    worst_open: str
+    """The worst residual among the open risks of the register, with what people entered; `None` when none is open."""
     decisions: tuple[str, ...]
     """The labels of the list of decisions."""
     control: tuple[ControlView, ...]
     method: MethodView
+    revision: int
+    """How often something was read back from the working copies."""
+    own: Mapping[tuple[str, str, str], str]
+    """What the program itself says, where a cell shows what a person wrote; by table, key and column."""
+    given: tuple[GivenCell, ...] = ()
+    """Every cell of a workbook that people may change; filled for the workbook that is written."""

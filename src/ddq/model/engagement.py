@@ -114,6 +114,8 @@ class Engagement(Shape):
     """The id, for example ENG-2026-0042."""
     title: str
     """What people call it."""
+    renews: str = ""
+    """The id of the engagement that this one renews, whose answers are read as well; empty for a first one."""
     organisation: str
     """Who buys."""
     as_of: date | None = None
@@ -148,6 +150,8 @@ class Engagement(Shape):
     """How much is sent."""
     owners: dict[str, str] = field(default_factory=dict)
     """Who fills each role."""
+    reply_to: str = ""
+    """The e-mail address to which the vendor replies; without it, that of the workspace."""
     dates: Dates = Dates()
     """The dates that matter."""
     in_place: dict[str, InPlace] = field(default_factory=dict)

@@ -36,6 +36,25 @@ class ExportedElement(Shape):
 
 
 @value
+class ExportedAnswer(Shape):
+    """One answer of the vendor's that bears on a provision."""
+
+    kind: str
+    ref: str
+    source: str
+    received: date
+    place: str
+    word: str
+    state: str
+    written: str
+    details: str
+    evidence: str
+    counts: bool
+    says: str
+    elements: tuple[str, ...]
+
+
+@value
 class ExportedRisk(Shape):
     """One risk, before and after re-rating."""
 
@@ -86,6 +105,7 @@ class ExportedDetermination(Shape):
     fingerprint: str
     """Digest over everything above and the elements, as it stands in each document's manifest."""
     elements: tuple[ExportedElement, ...]
+    answers: tuple[ExportedAnswer, ...] = ()
     risk: ExportedRisk | None
     actions: tuple[ExportedAction, ...]
 
@@ -107,6 +127,7 @@ class ExportedSuggestion(Shape):
     triggers: dict[str, tuple[str, ...]]
     worst_residual: str
     approvers: tuple[str, ...]
+    approve: str
 
 
 @value

@@ -61,6 +61,72 @@ class SaidView:
 
 
 @value
+class AnswerView:
+    """One answer of the vendor's that bears on a provision."""
+
+    ref: str
+    """The question's code, `CODE/element` for a statement, or the name of somebody else's form with its id."""
+    asked: str
+    """The question or statement as it reads today; empty for somebody else's form."""
+    written: str
+    """The answer in quotation marks, sixty words at most and marked when cut; `Not answered`."""
+    details: str
+    """What stands beside it, quoted in the same way; empty when nothing does."""
+    evidence: str
+    """The documents it names, quoted; empty when it names none."""
+    day: str
+    """The day it was received."""
+    file: str
+    """The returned file, or where a typed answer comes from."""
+    place: str
+    """`sheet!cell`, or where a typed answer comes from."""
+    id: str
+    """The return's id in the evidence index."""
+    basis: str
+    became: str
+    """What became of it."""
+    counts: bool
+    """Whether it may change a coverage."""
+    stale: bool
+
+
+@value
+class AnswerLine:
+    """One line of what was received, word for word."""
+
+    ref: str
+    asked: str
+    """The question as it reads today; empty where the file has it alone."""
+    written: str
+    details: str
+    """Details, correction and evidence named."""
+    place: str
+
+
+@value
+class ReturnView:
+    """One return, word for word."""
+
+    id: str
+    """Its id in the evidence index."""
+    title: str
+    received: str
+    """When it was received, and of somebody else's form the day it was completed."""
+    file: str
+    sha256: str
+    """Twelve digits; empty for typed answers."""
+    respondent: str = ""
+    """Who answers, for which product, and who confirms it: the lines of the sheet Respondent."""
+    documents: tuple[str, ...] = ()
+    """The documents listed, as `V-1: title, version, type, NDA, file`."""
+    subprocessors: tuple[str, ...] = ()
+    """The sub-processors named, with task, data, country, mechanism and since when."""
+    lines: tuple[AnswerLine, ...]
+    rest: str
+    """How many answers are not listed, and why; empty when all are."""
+
+
+@value
 class ClaimView:
     """What a source that proves nothing says."""
 
@@ -154,6 +220,10 @@ class FindingView:
     """Those met."""
     conditions: tuple[str, ...]
     conflicts: tuple[ConflictView, ...]
+    answers: tuple[AnswerView, ...] = ()
+    """What the vendor answered on its points; what stands in a conflict is quoted there, each answer once."""
+    forms: tuple[str, ...] = ()
+    """How many answers elsewhere are on the provision as a whole, never counted: one line a form."""
     claims: tuple[ClaimView, ...]
     open_questions: tuple[str, ...]
     ladder_step: str
@@ -176,6 +246,8 @@ class FindingView:
     owner: str
     due: date | None
     due_text: str
+    agreed: str = ""
+    """What people noted as agreed with the vendor."""
     risk: str
     """The risk's id; empty when met."""
     waiver: str

@@ -20,7 +20,7 @@ Style: TypeAlias = Literal[
 ]  # fmt: skip
 """How a cell looks; `render/palette.py` holds the colours."""
 
-Mark: TypeAlias = Literal["critical", "bad", "medium", "good", "open", "neutral", "late", "moot"]
+Mark: TypeAlias = Literal["critical", "bad", "medium", "good", "open", "neutral", "late", "moot", "first"]
 """How a cell looks when a condition holds."""
 
 Format: TypeAlias = Literal["general", "text", "date", "number", "count"]
@@ -123,9 +123,10 @@ class Block(Shape):
     each: str = ""
     """Path of things: the paragraphs are printed once for each, with paths into the thing."""
     style: Style = "text"
-    """How the paragraphs look."""
+    """How the paragraphs, or the values of pairs, look."""
     pairs: str = ""
-    """Path of things with a label and a value: the value takes the sheet's width and as many rows as it asks for."""
+    """Path of things with a label and a value: the value, in the block's style, takes the sheet's width and as many rows
+    as it asks for."""
     fields: tuple[Field, ...] = ()
     """Labels and cells, the cell as wide as the second column."""
     table: Table | None = None
@@ -164,6 +165,8 @@ class Sheet(Shape):
     """Whether the sheet is printed on one page, made smaller where it must be."""
     hidden: bool = False
     """Whether the sheet is hidden."""
+    when: str = ""
+    """Path of something: where it is empty, the sheet is left out. No formula of another sheet may need it."""
     protect: bool = False
     """Whether cells that nobody fills are locked, without a password."""
 

@@ -31,7 +31,9 @@ class Manifest:
     document: str
     """Id of the document."""
     determinations: tuple[tuple[str, str], ...] = ()
-    """Provision code and hash of its determination, for every provision in scope."""
+    """Provision code and hash of its determination, for every provision in scope; none in what leaves the house."""
+    round: int = 0
+    """The round of a questionnaire; 0 for every other document."""
 
 
 @dataclass(frozen=True, slots=True)

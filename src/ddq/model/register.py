@@ -65,6 +65,8 @@ class RiskView:
     status: str
     engagement: str
     """The engagement's id, for the vendor's sheet."""
+    added: bool = False
+    """Whether people typed the row."""
 
 
 @value
@@ -78,10 +80,18 @@ class ActionView:
     text: str
     type: str
     owner: str
-    due: date
+    due: date | None
     due_text: str
     status: str
     closes: str
+    """The evidence that closes it, or that closed it."""
+    risk: str
+    """`R-RET-01`."""
+    closed_on: date | None = None
+    late_from: date | None
+    """The day from which days late are counted; none where it is closed."""
+    added: bool = False
+    """Whether people typed the row."""
 
 
 @value
@@ -102,6 +112,9 @@ class ConditionView:
     due: date | None
     due_text: str
     closes: str
+    closed_on: date | None = None
+    added: bool = False
+    """Whether people typed the row."""
 
 
 @value
@@ -117,7 +130,7 @@ class ConditionGroupView:
     blocking: str
     """The codes among them for which signature waits; empty when it waits for none."""
     owner: str
-    due: date
+    due: date | None
     due_text: str
     closes: str
     """The evidence that closes it."""
@@ -128,10 +141,16 @@ class NeedView:
     """One thing we need from the vendor."""
 
     ref: str
+    kind: str
+    """`Settle` a conflict, `Send` a document, or `Answer` a question."""
     question: str
-    """The question's code."""
+    """The codes it goes by: of the question, of the answers in conflict, or of the document."""
     ask: str
+    """What is wanted, in a line."""
+    why: str
+    """Why a question is asked; empty for what is no question."""
     evidence: str
+    """What is expected as evidence of an answer."""
 
 
 @value
@@ -229,16 +248,61 @@ class AssumptionView:
     text: str
     owner: str
     refs: str
+    confirmed: str = ""
+    """Yes, No or Not known as somebody entered it."""
 
 
 @value
 class SignOffView:
-    """One line of the sign-off table."""
+    """One line of the sign-off table, filled once the person has signed this version."""
 
     role: str
     name: str
     required: str
-    """`Required` when the worst open residual asks for this role, else empty."""
+    """`Required` when the worst open residual asks for this role, `One of these` when one of several, else empty."""
+    decision: str = ""
+    comment: str = ""
+    signature: str = ""
+    signed: date | None = None
+    signed_text: str = ""
+
+
+@value
+class WaiverView:
+    """One waiver that holds."""
+
+    provision: str
+    by: str
+    role: str
+    because: str
+    until: date
+
+
+@value
+class EnteredView:
+    """What people entered beside labels; each is empty until somebody did, unless it says otherwise."""
+
+    decision: str
+    decided_on: date | None
+    decided_text: str
+    valid_until: date
+    """The day of the next review until somebody enters another."""
+    valid_text: str
+    note: str = ""
+    """That an approval is not taken yet, or goes against the rules; empty for any other decision."""
+
+
+@value
+class GivenCell:
+    """A cell that people may change, as the workbook was made: by it a change is told from an old value."""
+
+    table: str
+    key: str
+    column: str
+    value: str
+    """What the cell shows; a day as YYYY-MM-DD."""
+    said: str
+    """What the program itself says there, where the cell shows what a person wrote."""
 
 
 @value
@@ -250,6 +314,8 @@ class ControlView:
     author: str
     change: str
     approved_by: str
+    added: bool = False
+    """Whether people typed the row."""
 
 
 @value

@@ -13,6 +13,8 @@ class Settings(Shape):
 
     organisation: str = ""
     """Who buys; offered by `ddq new`."""
+    reply_to: str = ""
+    """The e-mail address to which vendors reply, where an engagement names none."""
     paper: str = "a4"
     """`a4` or `letter`."""
     catalog: str = ""

@@ -16,6 +16,7 @@ from ddq.model.method import Method
 from ddq.model.provision import Authority, Provision
 from ddq.model.review import Retired, Review
 from ddq.model.shape import Shape
+from ddq.model.tracking import Tracking
 from ddq.model.vendor import Anchor, EarlierEdition, EndpointFile, Position, Source, VendorFile
 from ddq.model.vocabulary import Vocabulary
 from ddq.model.workspace import Settings
@@ -38,6 +39,7 @@ SHAPES: dict[str, Any] = {
     "reviews": tuple[Review, ...],
     "settings": Settings,
     "sources": dict[str, Source],
+    "tracking": Tracking,
     "vendor": VendorFile,
     "vocabulary": Vocabulary,
 }

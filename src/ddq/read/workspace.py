@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from ddq.problems import UserError
 
 SETTINGS = "ddq.yaml"
 ARCHIVE_LIMIT = 10_000_000
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ENGAGEMENT_LIMIT = 2_000_000
 _PAPERS = ("a4", "letter")
 
@@ -48,17 +50,29 @@ def find_workspace(start: Path) -> Workspace:
 
 
 def engagement_path(reference: str, workspace: Workspace) -> Path:
-    """Return the file of an engagement named by path or by id. Raises UserError when there is none."""
-    path = Path(reference)
+    """Return the file of an engagement named by path or by id, whatever the file is called.
+
+    Raises UserError when there is none.
+    """
+    path, folder = Path(reference), workspace.root / "engagements"
     if path.is_file():
         return path
-    inside = workspace.root / "engagements" / f"{reference}.yaml"
-    if "/" not in reference and "\\" not in reference and inside.is_file():
-        return inside
+    if _ID.fullmatch(reference):
+        line = re.compile(rf"^id:[ \t]*[\"']?{re.escape(reference)}[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+        for inside in (folder / f"{reference}.yaml", *sorted(folder.glob("*.yaml"))):
+            if inside.is_file() and (
+                inside.stem == reference or line.search(read_limited(inside).decode("utf-8", "replace"))
+            ):
+                return inside
     raise UserError(
         f"There is no engagement '{reference}'",
-        f"Name a file, or an id in {workspace.root / 'engagements'}; 'ddq new' makes one.",
+        f"Name a file, or an id in {folder}; 'ddq new' makes one.",
     )
+
+
+def tracking_path(root: Path, engagement: str) -> Path:
+    """Return where the workspace keeps what people wrote into an engagement's working copies."""
+    return root / "tracking" / f"{engagement}.yaml"
 
 
 def archived_text(root: Path, vendor: str, reference: str) -> str | None:

@@ -17,7 +17,7 @@ from ddq.render.styles import Look, size_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ddq.model.layout import Block, Cell, Field, Sheet, Table
+    from ddq.model.layout import Block, Cell, Field, Sheet, Style, Table
     from ddq.render.page import Page
 
 #: Part of a line that text over several columns fills, so that no letter is cut where another font is wider.
@@ -60,7 +60,7 @@ def compile_block(block: Block, ground: Ground, header_row: int = 0) -> Stamp:
     if block.table:
         stamp = _table(block.table, ground, header_row)
     elif block.pairs:
-        stamp = _pairs(block.pairs, ground)
+        stamp = _pairs(block.pairs, block.style, ground)
     elif block.fields:
         stamp = _fields(block.fields, ground)
     else:
@@ -101,11 +101,11 @@ def _paragraphs(block: Block, ground: Ground) -> Stamp:
     return stamp
 
 
-def _pairs(path: str, ground: Ground) -> Stamp:
+def _pairs(path: str, style: Style, ground: Ground) -> Stamp:
     """Return what stamps a label and a value in each row, the value over all columns but the first."""
     things, label, value = reader(path), filler("{label}"), filler("{value}")
-    width = int(fits(sum(ground.widths[1:]), "text") * _FILL)
-    styles = ground.numbers[Look("label")], ground.numbers[Look("text")]
+    width = int(fits(sum(ground.widths[1:]), style, bold=style == "strong-text") * _FILL)
+    styles = ground.numbers[Look("label")], ground.numbers[Look(style)]
 
     def stamp(page: Page, view: Any) -> None:
         for thing in things(view):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,11 @@ from ddq.render.cells import Strings, letter
 from ddq.render.package import (
     CONTENT_TYPES_PART,
     CORE_PART,
+    CUSTOM_PART,
     MANIFEST_PART,
     Packed,
     core_properties,
+    custom_properties,
     extended_properties,
     manifest_part,
     pack,
@@ -37,7 +40,7 @@ from ddq.render.workbook import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ddq.model.layout import Cell, Layout
     from ddq.model.package import CoreProperties, Manifest
@@ -66,6 +69,8 @@ class _CompiledSheet:
     head: str
     width: int
     blocks: tuple[Stamp, ...]
+    stands: Callable[[Any], Any]
+    """Says whether a view has what the sheet shows."""
 
 
 class CompiledWorkbook:
@@ -76,13 +81,17 @@ class CompiledWorkbook:
         self.layout = layout
         self.styles = styles
         self._lists = {name: tuple(labels) for name, labels in sorted(lists.items()) if labels}
+        asked = _lists_asked_for(layout)
+        self._offered = {name: labels for name, labels in self._lists.items() if list_name(name) in asked}
         self._sheets = tuple(self._sheet(sheet, index == 0) for index, sheet in enumerate(layout.sheets))
         self._names = {
             list_name(name): f"{LISTS_SHEET}!${letter(column)}$2:${letter(column)}${len(labels) + 1}"
-            for column, (name, labels) in enumerate(self._lists.items())
+            for column, (name, labels) in enumerate(self._offered.items())
         }
         self._strings = Strings()
+        self._lists_sheet = self._listed()
         self._fixed = tuple(self._fixed_parts())
+        self._frames: dict[int, tuple[Packed, ...]] = {}
         texts = (layout.print.header_left, layout.print.header_right, layout.print.footer_left)
         self._texts = tuple(filler(text) for text in texts)
         self._paper = reader(layout.print.paper) if layout.print.paper else lambda _: "a4"
@@ -100,7 +109,8 @@ class CompiledWorkbook:
         parts: list[tuple[str, bytes]] = []
         pages: list[Page] = []
         common = Common(Strings(self._strings), self._lists, self.styles.marks, manifest.as_of)
-        for number, sheet in enumerate(self._sheets, 1):
+        sheets = [sheet for sheet in self._sheets if sheet.stands(scope)]
+        for number, sheet in enumerate(sheets, 1):
             page = Page(sheet.source.name, sheet.width, common)
             for stamp in sheet.blocks:
                 stamp(page, scope)
@@ -110,15 +120,16 @@ class CompiledWorkbook:
             if page.addresses:
                 relations = link_relations(page.addresses).encode()
                 parts.append((f"xl/worksheets/_rels/sheet{number}.xml.rels", relations))
-        pages.append(Page(LISTS_SHEET, len(self._lists), common))
+        pages.append(Page(LISTS_SHEET, len(self._offered), common))
         parts += [
             ("xl/sharedStrings.xml", common.strings.xml()),
-            ("xl/workbook.xml", workbook(self.layout.sheets, pages, self._names).encode()),
+            ("xl/workbook.xml", workbook([sheet.source for sheet in sheets], pages, self._names).encode()),
             (CORE_PART, core_properties(core)),
             ("docProps/app.xml", extended_properties(core, "Microsoft Excel")),
+            (CUSTOM_PART, custom_properties(manifest)),
             (MANIFEST_PART, manifest_part(manifest)),
         ]
-        return write_package(parts, self._fixed)
+        return write_package(parts, (*self._fixed, *self._frame(len(pages))))
 
     def _sheet(self, sheet: Sheet, first: bool) -> _CompiledSheet:
         widths = widths_of(sheet)
@@ -128,29 +139,39 @@ class CompiledWorkbook:
         for block in sheet.blocks:
             blocks.append(compile_block(block, ground, header_row if block.table else 0))
             header_row = 0 if block.table else header_row
-        return _CompiledSheet(sheet, sheet_head(sheet, widths, first), len(widths), tuple(blocks))
+        stands = reader(sheet.when) if sheet.when else lambda _: True
+        return _CompiledSheet(sheet, sheet_head(sheet, widths, first), len(widths), tuple(blocks), stands)
 
     def _fixed_parts(self) -> Iterator[Packed]:
         """Deflate the parts that are the same in every document."""
-        count = len(self._sheets) + 1
-        yield pack(CONTENT_TYPES_PART, content_types(count).encode())
         yield pack("_rels/.rels", package_relations().encode())
-        yield pack("xl/_rels/workbook.xml.rels", workbook_relations(count).encode())
         yield pack(STYLES_PART, self.styles.sheet.encode())
         yield pack(THEME_PART, self.styles.theme.encode())
-        yield pack(f"xl/worksheets/sheet{count}.xml", self._lists_sheet().encode())
 
-    def _lists_sheet(self) -> str:
-        """Return the hidden sheet of closed lists: one column a list, its name in the first row."""
+    def _frame(self, sheets: int) -> tuple[Packed, ...]:
+        """Return the deflated parts that are the same in every document with so many sheets."""
+        if sheets not in self._frames:
+            self._frames[sheets] = (
+                pack(CONTENT_TYPES_PART, content_types(sheets).encode()),
+                pack("xl/_rels/workbook.xml.rels", workbook_relations(sheets).encode()),
+                pack(f"xl/worksheets/sheet{sheets}.xml", self._lists_sheet),
+            )
+        return self._frames[sheets]
+
+    def _listed(self) -> bytes:
+        """Return the hidden sheet of closed lists: one column a list, its name in the first row.
+
+        Only lists that the layout asks for are in it, so that what leaves the house says nothing of the others.
+        """
         sheet = Sheet(name=LISTS_SHEET, blocks=(), hidden=True)
-        page = Page(LISTS_SHEET, len(self._lists), Common(self._strings, {}, {}, date.min))
-        columns = [(name, *labels) for name, labels in self._lists.items()]
+        page = Page(LISTS_SHEET, len(self._offered), Common(self._strings, {}, {}, date.min))
+        columns = [(name, *labels) for name, labels in self._offered.items()]
         for row in range(max((len(column) for column in columns), default=0)):
             words = ((index, column[row]) for index, column in enumerate(columns) if row < len(column))
             page.add("".join(page.text(index, 0, word) for index, word in words))
         head = sheet_head(sheet, [20.0] * max(len(columns), 1), selected=False)
-        compiled = _CompiledSheet(sheet, head, max(len(columns), 1), ())
-        return _sheet_text(compiled, page, "</worksheet>")
+        compiled = _CompiledSheet(sheet, head, max(len(columns), 1), (), lambda _: True)
+        return _sheet_text(compiled, page, "</worksheet>").encode()
 
 
 def compile_layout(
@@ -176,6 +197,13 @@ def compile_layout(
 
         styles = build_styles({*wanted, Look("body")})
     return CompiledWorkbook(layout, lists, styles)
+
+
+def _lists_asked_for(layout: Layout) -> set[str]:
+    """Return the defined names of the lists that cells offer or formulas count with."""
+    cells = [cell for sheet in layout.sheets for cell in _cells(sheet)]
+    formulas = " ".join(formula for cell in cells for formula in (cell.formula, *cell.marks.values()))
+    return {*re.findall(r"lst_\w+", formulas), *(list_name(cell.list) for cell in cells if cell.list)}
 
 
 def _cells(sheet: Sheet) -> Iterator[Cell]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ddq.model.export import (
     AssessmentExport,
     ExportedAction,
+    ExportedAnswer,
     ExportedDetermination,
     ExportedElement,
     ExportedEvidence,
@@ -22,7 +23,7 @@ from ddq.model.shape import kebab
 from ddq.render.view import counts
 
 if TYPE_CHECKING:
-    from ddq.model.assessment import Assessment, Determination, ElementResult
+    from ddq.model.assessment import AnswerOnFile, Assessment, Determination, ElementResult
 
 
 def plain(value: Any) -> Any:
@@ -87,6 +88,7 @@ def export(assessment: Assessment, tool: str, engagement_hash: str) -> Assessmen
             triggers=dict(one.triggers),
             worst_residual=one.worst,
             approvers=one.approvers,
+            approve=one.approve,
         ),
         counts=numbers,
         determinations=tuple(_determination(d, offering) for d in assessment.determinations),
@@ -115,6 +117,7 @@ def _determination(one: Determination, offering: str) -> ExportedDetermination:
         due=one.due,
         fingerprint="",
         elements=tuple(_element(e) for e in one.elements),
+        answers=tuple(_answer(a) for a in one.answers),
         risk=_risk(one),
         actions=tuple(
             ExportedAction(
@@ -129,7 +132,10 @@ def _determination(one: Determination, offering: str) -> ExportedDetermination:
             for a in one.actions
         ),
     )
-    digest = hashlib.sha256(json.dumps(plain(found), sort_keys=True).encode()).hexdigest()[:16]
+    data = plain(found)
+    if not found.answers:
+        del data["answers"]  # a provision without answers keeps the fingerprint it had before there were any
+    digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
     return dataclasses.replace(found, fingerprint=digest)
 
 
@@ -152,6 +158,11 @@ def _element(one: ElementResult) -> ExportedElement:
         note=one.note,
         chain=one.chain,
     )
+
+
+def _answer(one: AnswerOnFile) -> ExportedAnswer:
+    names = [f.name for f in dataclasses.fields(ExportedAnswer) if f.name != "received"]
+    return ExportedAnswer(received=one.round.received, **{name: getattr(one, name) for name in names})
 
 
 def _risk(one: Determination) -> ExportedRisk | None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 CORE_PART = "docProps/core.xml"
+CUSTOM_PART = "docProps/custom.xml"
+CUSTOM_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+CUSTOM_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 CORE_CONTENT_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 CORE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 MANIFEST_PART = "customXml/ddq-manifest.xml"
@@ -29,6 +32,8 @@ MANIFEST_PART = "customXml/ddq-manifest.xml"
 MANIFEST_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+#: Names the set of properties that a person may add to a file; Office knows no other.
+_CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _LEVEL = 4  # 3 % more bytes than zlib's own choice, 6, in two thirds of its time
 _DEFLATED = 8
 _VERSION = 20
@@ -97,6 +102,24 @@ def core_properties(core: CoreProperties) -> bytes:
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
         f"<dc:language>{escape(core.language)}</dc:language></cp:coreProperties>"
+    ).encode()
+
+
+def custom_properties(manifest: Manifest) -> bytes:
+    """Return the part `docProps/custom.xml`: by it a file is known again that was renamed and saved by other programs."""
+    known = {
+        "ddq-document": manifest.document,
+        "ddq-engagement": manifest.engagement,
+        "ddq-round": str(manifest.round or ""),
+    }
+    properties = "".join(
+        f'<property fmtid="{_CUSTOM_SET}" pid="{number}" name="{name}"><vt:lpwstr>{escape(text)}</vt:lpwstr></property>'
+        for number, (name, text) in enumerate(((name, text) for name, text in known.items() if text), 2)
+    )
+    return (
+        f'{_XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f"{properties}</Properties>"
     ).encode()
 
 

@@ -38,6 +38,7 @@ COLOURS: Mapping[Mark, Colour] = {
     "neutral": Colour("D9D9D9", "404040", bold=False),
     "late": Colour("", "C00000"),
     "moot": Colour("F2F2F2", "595959", bold=False),
+    "first": Colour("", "1F3864"),
 }
 
 #: The mark of each word of the closed lists that is printed in colour.

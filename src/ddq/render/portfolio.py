@@ -29,6 +29,9 @@ def gather(pairs: Sequence[tuple[Assessment, View]]) -> Portfolio:
     doc = replace(
         first.doc,
         id=f"VRS-{vendor.upper()}",
+        distribution="",
+        keep_until=None,
+        keep_until_text="",
         kind="vendor-risk-sheet",
         title=title,
         version=latest.doc.date,

@@ -151,8 +151,8 @@ def _asks(catalog: Catalog, one: Provision) -> Iterator[str]:
 
 def _elsewhere(code: str, crosswalks: Mapping[str, Crosswalk]) -> Iterator[str]:
     for one in crosswalks.values():
-        if one.maps.get(code):
-            yield _wrapped(f"{one.title} {one.version}: {', '.join(one.maps[code])}")
+        if asked := one.asked_by(code):
+            yield _wrapped(f"{one.title} {one.version}: {', '.join(asked)}")
     yield ""
 
 

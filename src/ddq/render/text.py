@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ddq.model.assessment import Assessment, Determination
     from ddq.model.document import View
-    from ddq.model.finding import FindingView
+    from ddq.model.finding import AnswerView, FindingView
 
 
 def gap_report(view: View) -> str:
@@ -73,7 +73,10 @@ def _details(view: View) -> Iterator[str]:
 
 def _needs(view: View) -> Iterator[str]:
     yield from ("## What we need from the vendor", "")
-    yield from (*(f"- {need.question} {need.ask} Evidence: {need.evidence}" for need in view.needs), "")
+    for need in view.needs:
+        rest = " ".join(filter(None, (need.why, need.evidence and f"Evidence: {need.evidence}")))
+        yield f"- {need.kind} {need.question}: {need.ask} {rest}".rstrip()
+    yield ""
 
 
 def _groups(view: View) -> Iterator[str]:
@@ -104,6 +107,7 @@ def _appendices(view: View) -> Iterator[str]:
     for one in (*(gap for gap in view.detailed if not gap.in_full), *view.minor, *view.not_reviewed, *view.waived):
         if one.clause:
             yield from (f"{one.ref} {one.title}", "", f"> {one.clause}", "")
+    yield from _returns(view)
     yield from ("## Left out", "", *(f"- {one.ref} {one.title}: {one.reason}" for one in view.left_out), "")
 
 
@@ -117,6 +121,8 @@ def _finding(gap: FindingView) -> Iterator[str]:
         cited = f" ({said.authority})" if said.authority else ""
         yield " ".join(filter(None, (f"- **{said.means}**{cited} — {said.coverage}.", said.text, said.caps, where)))
     yield from (f"- The terms ask: {one}" for one in gap.conditions)
+    yield from (_answer(one) for one in gap.answers)
+    yield from (f"- {one}" for one in gap.forms)
     yield from (f"- Conflict: {one.point} ({one.where})" for one in gap.conflicts)
     yield from (f"- Claim by {one.source}: {one.claim} {one.differs}".rstrip() for one in gap.claims)
     yield from (f"- Open question: {one}" for one in gap.open_questions)
@@ -124,6 +130,27 @@ def _finding(gap: FindingView) -> Iterator[str]:
     yield from ("", f"Preferred ({gap.preferred_approver}): {gap.preferred}", "")
     yield from (f"{step.label} ({step.approver}): {step.ask}" for step in gap.fallbacks)
     yield from (f"Walk-away ({gap.walk_away_approver}): {gap.walk_away}", "")
+
+
+def _answer(one: AnswerView) -> str:
+    said = " ".join(filter(None, (one.written, one.details, one.evidence and f"Evidence named: {one.evidence}")))
+    return f"- Vendor's answer {one.ref} ({one.day}): {said} {one.became} [{one.id}, {one.place}]"
+
+
+def _returns(view: View) -> Iterator[str]:
+    if not view.returns:
+        return
+    yield from ("## Answers received", "")
+    for one in view.returns:
+        yield from (f"### {one.title}, {one.received} ({one.file}) [{one.id}]", "")
+        if one.respondent:
+            yield from (f"- Answered by: {one.respondent}",)
+        yield from (f"- Document {each}" for each in one.documents)
+        yield from (f"- Sub-processor {each}" for each in one.subprocessors)
+        for line in one.lines:
+            details = f" – {' '.join(line.details.split())}" if line.details else ""
+            yield f"- {line.ref} {line.asked}".rstrip() + f" → {' '.join(line.written.split())}{details} ({line.place})"
+        yield from (one.rest, "")
 
 
 def explain(assessment: Assessment, code: str) -> str:
@@ -169,7 +196,7 @@ def _statements(one: Determination) -> Iterator[str]:
                 (
                     one.provision.code,
                     element.name,
-                    element.stated,
+                    element.coverage if evidence.is_answer else element.stated,
                     said,
                     evidence.source,
                     evidence.section,

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ddq.model.document import Counts, DocumentInfo, EngagementView, MethodView, Row, SectionView, View
-from ddq.model.register import AssumptionView, BandView, CheckView, ControlView, LeftOutView, LevelView, SignOffView
-from ddq.render.present import registers
+from ddq.model.register import BandView, CheckView, ControlView, LeftOutView, LevelView
+from ddq.model.tracking import CHECKS
+from ddq.render.present import registers, working
 from ddq.render.present.clauses import clauses_read
 from ddq.render.present.conditions import conditions
+from ddq.render.present.entered import Entered
 from ddq.render.present.findings import by_source, finding
+from ddq.render.present.returns import late, returns
 from ddq.render.present.summary import (
     blockers,
     blocking_musts,
@@ -21,58 +24,69 @@ from ddq.render.present.summary import (
     papers,
     result_line,
     severities,
+    status_counts,
     suggestion,
     summary,
     tier,
+    worst_note,
+    worst_open,
 )
-from ddq.render.present.wording import Words, day, listed, sentence
+from ddq.render.present.wants import needs
+from ddq.render.present.wording import Words, approving, day, listed, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ddq.model.assessment import Assessment, Determination
     from ddq.model.finding import ClaimView, FindingView
-    from ddq.model.register import ConditionView
+    from ddq.model.register import ConditionGroupView, ConditionView
+    from ddq.model.wanted import Wanted
 
 KINDS = {
     "checklist": ("CHK", "Procurement checklist"),
     "gap-report": ("GRP", "Contract gap report"),
     "gap-register": ("GRR", "Contract gap register"),
     "risk-sheet": ("VRS", "Vendor risk sheet"),
+    "question-plan": ("DQP", "Question plan"),
 }
-_SIGNING = ("legal", "procurement", "privacy", "security", "business")
 
 
 def build_view(
-    assessment: Assessment, clauses: Mapping[str, str], tool: str, engagement_hash: str, paper: str = "a4"
+    assessment: Assessment,
+    clauses: Mapping[str, str],
+    tool: str,
+    engagement_hash: str,
+    paper: str = "a4",
+    wanted: Sequence[Wanted] = (),
 ) -> View:
     """Return the view of an assessment, its `doc` that of the gap report; `view_for` gives the other documents'.
 
-    `clauses` holds the text of each anchor whose edition is in the workspace's archive, by anchor id.
+    `clauses` holds the text of each anchor whose edition is in the workspace's archive, by anchor id; `wanted` is what
+    the vendor must give us.
     """
     words = Words(assessment, clauses)
     found = assessment.determinations
     ranked = registers.by_severity(found)
-    approval, groups = conditions(ranked, words)
-    findings = _findings(ranked, approval, words)
+    entered = Entered(words)
+    approval, groups = conditions(ranked, words, entered)
+    findings = _findings(ranked, approval, entered)
     numbers = counts(found, assessment)
-    checks = tuple(registers.check(d, words) for d in found)
     gaps = [d for d in ranked if d.gap]
-    risks = tuple(r for d in found if (r := registers.risk(d, words)) is not None)
     views = [findings[d.provision.code] for d in gaps]
     blockers_heading, blocking, more = blockers(assessment)
     read, on_file = papers(assessment, words)
     return View(
-        doc=_document(assessment, words, tool, engagement_hash, paper), engagement=_engagement(assessment, words),
+        doc=working.document(_document(assessment, words, tool, engagement_hash, paper), entered),
+        engagement=_engagement(assessment, words),
         snapshot=_snapshot(assessment, words), counts=numbers,
-        must_line=must_line(numbers), summary=summary(assessment, words),
+        summary=summary(assessment, words),
         result_line=result_line(numbers, blocking_musts(assessment)),
-        tier=tier(assessment), suggestion=suggestion(assessment, words), sections=_sections(assessment, checks),
-        checks=checks, severities=severities(assessment, words),
+        tier=tier(assessment), suggestion=suggestion(assessment, words),
+        severities=severities(assessment, words),
         conditions_heading=conditions_heading(assessment), reviewed=read, on_file=on_file,
         definitions=_definitions(assessment, words),
         blockers_heading=blockers_heading, blockers=blocking, more_blockers=more,
-        conditions=approval, condition_groups=groups, needs=registers.needs(found, words), gaps=tuple(views),
+        needs=needs(wanted, words), gaps=tuple(views),
         pending=tuple(findings[d.provision.code] for d in ranked if d.pending),
         detailed=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity != "low"),
         minor=tuple(v for v, d in zip(views, gaps, strict=True) if d.severity == "low"),
@@ -80,26 +94,67 @@ def build_view(
         waived=tuple(findings[d.provision.code] for d in found if d.status == "waived"),
         not_reviewed=tuple(findings[d.provision.code] for d in ranked if d.unread),
         not_applicable=tuple(findings[d.provision.code] for d in found if d.coverage == "not-applicable"),
-        left_out=_left_out(assessment, words), assumptions=_assumptions(assessment, words),
-        limits=(*assessment.engagement.assumptions, *assessment.problems),
+        left_out=_left_out(assessment, words),
         conflicts=tuple(c for f in findings.values() for c in f.conflicts),
-        claims=_claims(findings), claim_sources=by_source(_claims(findings)), risks=risks,
-        top_risks=tuple(sorted(risks, key=lambda r: -r.score_after)[:5]),
-        ratings=registers.rating_counts(risks, words),
-        heat_inherent=registers.heat(risks, words, lambda r: r.likelihood, lambda r: r.impact),
-        heat_residual=registers.heat(risks, words, lambda r: r.likelihood_after, lambda r: r.impact_after),
-        actions=tuple(registers.action(a, words) for d in ranked for a in d.actions),
-        evidence=registers.evidence(words), clauses_read=clauses_read(words), sign_off=_sign_off(assessment, words),
-        decisions=tuple(assessment.catalog.vocabulary.lists["decision"].values()), control=_control(assessment),
-        method=_method(assessment, words),
+        returns=returns(words), claims=_claims(findings), claim_sources=by_source(_claims(findings)),
+        evidence=registers.evidence(words), clauses_read=clauses_read(words),
+        decisions=tuple(assessment.catalog.vocabulary.lists["decision"].values()), method=_method(assessment, words),
+        **_working(ranked, (approval, groups), numbers, entered),
     )  # fmt: skip
 
 
+def _working(
+    ranked: Sequence[Determination],
+    approval: tuple[tuple[ConditionView, ...], tuple[ConditionGroupView, ...]],
+    numbers: Counts,
+    entered: Entered,
+) -> dict[str, Any]:
+    """Return what people may have written in, by the view's fields."""
+    words, assessment = entered.words, entered.words.assessment
+    checks = working.checks(assessment.determinations, entered)
+    risks = working.risks(assessment.determinations, entered)
+    by_status = status_counts(numbers, checks, words)
+    worst = worst_open(risks, words)
+    own_conditions, groups = approval
+    added = working.added_conditions(entered, [one.id for one in own_conditions])
+    return {
+        "checks": checks,
+        "sections": _sections(assessment, checks, words),
+        "status_counts": by_status,
+        "must_line": must_line(by_status),
+        "conditions": (*own_conditions, *added),
+        "condition_groups": (*groups, *working.added_groups(added, len(groups))),
+        "risks": risks,
+        "top_risks": tuple(sorted(risks, key=lambda r: -r.score_after)[:5]),
+        "worst_open": worst,
+        "ratings": registers.rating_counts(risks, words),
+        "heat_inherent": registers.heat(risks, words, lambda r: r.likelihood, lambda r: r.impact),
+        "heat_residual": registers.heat(risks, words, lambda r: r.likelihood_after, lambda r: r.impact_after),
+        "actions": working.actions(ranked, entered),
+        "assumptions": working.assumptions(entered),
+        "sign_off": working.sign_off(entered),
+        "signed_before": working.signed_before(entered),
+        "entered": working.fields(entered, assessment.tier.next_review),
+        "waivers": working.waivers(words),
+        "control": working.control(entered, _control(assessment)),
+        "limits": (
+            *assessment.engagement.assumptions,
+            *assessment.problems,
+            *entered.notes(),
+            *worst_note(assessment, worst, words),
+            *late(words),
+        ),
+        "revision": entered.tracking.revision,
+        "own": entered.own,
+    }
+
+
 def _findings(
-    ranked: Sequence[Determination], approval: Sequence[ConditionView], words: Words
+    ranked: Sequence[Determination], approval: Sequence[ConditionView], entered: Entered
 ) -> dict[str, FindingView]:
     conditions_of = {one.ref: one for one in approval}
-    return {d.provision.code: finding(d, words, conditions_of.get(d.provision.code)) for d in ranked}
+    found = {d.provision.code: finding(d, entered.words, conditions_of.get(d.provision.code)) for d in ranked}
+    return {code: entered.over(CHECKS, code, one) for code, one in found.items()}
 
 
 def _claims(findings: Mapping[str, FindingView]) -> tuple[ClaimView, ...]:
@@ -118,13 +173,18 @@ def view_for(view: View, kind: str) -> View:
         header=f"{title} – {view.engagement.vendor}",
         footer=f"{prefix}-{number} · {view.doc.version} · {view.doc.date}",
     )
-    return replace(view, doc=doc)
+    if kind != "checklist" or view.status_counts == view.counts:
+        return replace(view, doc=doc)
+    return replace(view, doc=doc, counts=view.status_counts, result_line=view.must_line)
 
 
-def file_stem(assessment: Assessment, kind: str) -> str:
-    """Return a file name without ending: ASCII, at most 80 characters, safe for SharePoint and e-mail."""
+def file_stem(assessment: Assessment, kind: str, version: str = "") -> str:
+    """Return a file name without ending: ASCII, at most 80 characters, safe for SharePoint and e-mail.
+
+    `version` is the file's own where it is not that of the engagement's documents.
+    """
     engagement = assessment.engagement
-    parts = (engagement.id, f"{engagement.vendor}-{engagement.offering}", kind, f"v{engagement.version}")
+    parts = (engagement.id, f"{engagement.vendor}-{engagement.offering}", kind, f"v{version or engagement.version}")
     safe = [re.sub(r"[^A-Za-z0-9.]+", "-", part).strip("-.") for part in parts]
     return "_".join(safe)[:74]
 
@@ -163,19 +223,14 @@ def counts(found: Sequence[Determination], assessment: Assessment) -> Counts:
     )
 
 
-def _sections(assessment: Assessment, checks: tuple[CheckView, ...]) -> tuple[SectionView, ...]:
+def _sections(assessment: Assessment, checks: tuple[CheckView, ...], words: Words) -> tuple[SectionView, ...]:
     found: list[SectionView] = []
     for key, area in assessment.catalog.vocabulary.areas.items():
         here = [d for d in assessment.determinations if d.provision.area == key]
+        lines = tuple(check for check in checks if check.section == area.label)
         if here:
-            found.append(
-                SectionView(
-                    number=len(found) + 1,
-                    label=area.label,
-                    counts=counts(here, assessment),
-                    checks=tuple(check for check in checks if check.section == area.label),
-                )
-            )
+            numbers = status_counts(counts(here, assessment), lines, words)
+            found.append(SectionView(number=len(found) + 1, label=area.label, counts=numbers, checks=lines))
     return tuple(found)
 
 
@@ -273,36 +328,14 @@ def _left_out(assessment: Assessment, words: Words) -> tuple[LeftOutView, ...]:
     )
 
 
-def _assumptions(assessment: Assessment, words: Words) -> tuple[AssumptionView, ...]:
-    return tuple(
-        AssumptionView(text=sentence(a.text), owner=words.person(a.owner), refs=", ".join(a.provisions))
-        for a in assessment.scope.assumptions
-    )
-
-
-def _sign_off(assessment: Assessment, words: Words) -> tuple[SignOffView, ...]:
-    required = assessment.suggestion.approvers
-    roles = [*_SIGNING, *(role for role in required if role not in _SIGNING)]
-    return tuple(
-        SignOffView(
-            role=words.label("role", role),
-            name=assessment.engagement.owners.get(role, ""),
-            required="Required" if role in required else "",
-        )
-        for role in roles
-    )
-
-
-def _control(assessment: Assessment) -> tuple[ControlView, ...]:
+def _control(assessment: Assessment) -> ControlView:
     one = assessment.engagement
-    return (
-        ControlView(
-            version=f"v{one.version}",
-            date=day(assessment.as_of),
-            author=one.author or "Not stated",
-            change="Generated from the catalog and the engagement",
-            approved_by="",
-        ),
+    return ControlView(
+        version=f"v{one.version}",
+        date=day(assessment.as_of),
+        author=one.author or "Not stated",
+        change="Generated from the catalog and the engagement",
+        approved_by="",
     )
 
 
@@ -329,7 +362,7 @@ def _method(assessment: Assessment, words: Words) -> MethodView:
                 minimum=one.from_,
                 range=f"{one.from_}–{upper}",
                 response=one.response,
-                approvers=listed([words.label("role", r) for r in one.approvers]),
+                approvers=approving([words.label("role", r) for r in one.approvers], one.approve),
             )
         )
     return MethodView(
@@ -340,6 +373,7 @@ def _method(assessment: Assessment, words: Words) -> MethodView:
         ),
         bands=tuple(bands),
         rollup=method.rollup,
+        answers=method.answers,
         limits=method.limits,
         severity_test=tuple(Row(label=words.label("severity", s), value=t) for s, t in method.severity_test.items()),
         due=tuple(Row(label=words.label("severity", key), value=rule.says) for key, rule in method.due.items()),

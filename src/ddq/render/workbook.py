@@ -9,6 +9,8 @@ from ddq.render.escape import escape
 from ddq.render.package import (
     CORE_CONTENT_TYPE,
     CORE_RELATIONSHIP,
+    CUSTOM_CONTENT_TYPE,
+    CUSTOM_RELATIONSHIP,
     MANIFEST_PART,
     MANIFEST_RELATIONSHIP,
 )
@@ -142,6 +144,7 @@ def content_types(sheets: int) -> str:
         "xl/sharedStrings.xml": f"{_TYPE}.sharedStrings+xml",
         "xl/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "docProps/core.xml": CORE_CONTENT_TYPE,
+        "docProps/custom.xml": CUSTOM_CONTENT_TYPE,
         "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     }
     parts |= {f"xl/worksheets/sheet{number}.xml": f"{_TYPE}.worksheet+xml" for number in range(1, sheets + 1)}
@@ -160,6 +163,7 @@ def package_relations() -> str:
             (f"{_OFFICE}/officeDocument", "xl/workbook.xml", False),
             (CORE_RELATIONSHIP, "docProps/core.xml", False),
             (f"{_OFFICE}/extended-properties", "docProps/app.xml", False),
+            (CUSTOM_RELATIONSHIP, "docProps/custom.xml", False),
         )
     )
 

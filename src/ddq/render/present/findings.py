@@ -13,7 +13,8 @@ from ddq.model.finding import (
     FindingView,
     SaidView,
 )
-from ddq.render.present.wording import Words, day, first_sentence, listed, section, sentence
+from ddq.render.present import answers as replies
+from ddq.render.present.wording import Words, approving, day, first_sentence, listed, section, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _ENDPOINT_PROVISIONS = ("RET-02", "RET-03")
 _UNREAD = "Nobody has read the sources for this yet; it is an open question."
 _LONGEST_MISSING = 160
+_CAPS = ("capped ", "overridden ", "the override ")
+"""How the steps of a chain begin that cap or correct a coverage; what an answer did stands with the answer."""
 WORST_COVERAGES = ("not-met", "conflict", "not-found", "not-reviewed", "partly-met")
 """The coverages of an open point, worst first."""
 _WEIGHTS = ("decisive", "needed", "desirable")
@@ -33,7 +36,7 @@ def finding(determination: Determination, words: Words, approval: ConditionView 
     """Return the finding of one determination; `approval` is the condition of approval on it."""
     provision, position = determination.provision, determination.position
     ladder = provision.ladder
-    said = {e.name: _said(e, words) for e in determination.elements if e.coverage != "not-applicable"}
+    said = {e.name: _said(e, determination, words) for e in determination.elements if e.coverage != "not-applicable"}
     met = {e.name for e in determination.elements if e.coverage == "met"}
     return FindingView(
         ref=provision.code, title=provision.title,
@@ -44,7 +47,7 @@ def finding(determination: Determination, words: Words, approval: ConditionView 
         basis=words.label("basis", determination.basis),
         confidence=words.label("confidence", determination.confidence),
         confidence_why=sentence(determination.confidence_why), low_confidence=determination.confidence == "low",
-        found=found(determination), missing=missing(determination, words),
+        found=found(determination, words), missing=missing(determination, words),
         summary=position.summary.strip() if position else "",
         requirement=provision.check, company=words.company(provision.code), why=provision.why.strip(),
         why_here=sentence(provision.applies_because),
@@ -52,6 +55,7 @@ def finding(determination: Determination, words: Words, approval: ConditionView 
         elements=tuple(said.values()), open_elements=tuple(one for name, one in said.items() if name not in met),
         met_elements=tuple(one for name, one in said.items() if name in met),
         conditions=tuple(position.conditions if position else ()), conflicts=conflicts(determination, words),
+        answers=replies.answers(determination, words), forms=replies.forms(determination, words),
         claims=claims(determination, words), open_questions=tuple(position.open if position else ()),
         ladder_step=_step(determination, words), next_step=_ask(determination, words),
         approval=(approval,) if approval else (), preferred=sentence(ladder.preferred.ask),
@@ -79,14 +83,15 @@ def reasons(determination: Determination, words: Words) -> str:
     return "; ".join(parts)
 
 
-def found(determination: Determination) -> str:
-    """Return what was found, for registers: the first sentence of the summary, and the points that are open."""
+def found(determination: Determination, words: Words) -> str:
+    """Return what was found, for registers: the first sentence of the summary, the points that are open, the answers."""
     open_ones = [e.name.replace("-", " ") for e in determination.elements if e.open]
     still = f" Open: {', '.join(open_ones)}." if open_ones else ""
+    still += replies.in_short(determination, words)
     if determination.position is not None:
         return first_sentence(determination.position.summary) + still
-    records = [e for e in determination.elements if e.evidence]
-    return (sentence(records[0].chain[0]) if records else _UNREAD) + still
+    records = [e for e in determination.elements if e.evidence and not e.evidence[0].is_answer]
+    return (sentence(words.worded(records[0].chain[0])) if records else _UNREAD) + still
 
 
 def points(determination: Determination) -> str:
@@ -114,8 +119,8 @@ def missing(determination: Determination, words: Words) -> str:
     return ""
 
 
-def _said(element: ElementResult, words: Words) -> SaidView:
-    caps = [words.worded(step) for step in element.chain[1:]] if element.evidence or len(element.chain) > 1 else []
+def _said(element: ElementResult, determination: Determination, words: Words) -> SaidView:
+    caps = [words.worded(step) for step in element.chain if step.startswith(_CAPS)]
     return SaidView(
         element=element.name,
         means=element.means,
@@ -125,7 +130,7 @@ def _said(element: ElementResult, words: Words) -> SaidView:
         basis=words.label("basis", element.basis),
         text=_text(element, words),
         quotes=tuple(words.quote(e) for e in element.evidence),
-        cites=words.cites(element.evidence),
+        cites=words.cites(element.evidence, below=determination.coverage != "met"),
         note=sentence(element.note),
         where="; ".join(words.short_pinpoints(element.evidence)),
         caps=sentence("; ".join(caps)),
@@ -136,14 +141,25 @@ def _text(element: ElementResult, words: Words) -> str:
     """The statement that can stand alone; quotations follow it where there are clauses."""
     if element.coverage == "not-reviewed" and not element.evidence:
         return sentence(element.note) or _UNREAD
+    if element.evidence and element.evidence[0].is_answer:
+        return _by_answer(element, words)
     if element.evidence:
         what = "record" if element.evidence[0].clause is None else "clause" if element.basis == "contract" else "page"
         said = {"met": "says so", "not-met": "says otherwise"}.get(element.stated, "shows it in part")
         return sentence(element.note) or f"The {what} {said}."
     if element.looked_in:
-        listing = listed([words.cited(reference) for reference in element.looked_in])
-        return f"Not found in {listing}. {sentence(element.note)}".strip()
+        return f"{_looked(element, words)} {sentence(element.note)}".strip()
     return sentence(element.note) or "Not found: no record of ours shows it."
+
+
+def _looked(element: ElementResult, words: Words) -> str:
+    return f"Not found in {listed([words.cited(reference) for reference in element.looked_in])}."
+
+
+def _by_answer(element: ElementResult, words: Words) -> str:
+    """Where the sources are silent: where they were looked through, and what the note says of the vendor's answer."""
+    looked = _looked(element, words) if element.looked_in else ""
+    return " ".join(filter(None, (looked, sentence(element.note) or "So the vendor answers.")))
 
 
 def _severity_why(determination: Determination, words: Words) -> str:
@@ -188,9 +204,9 @@ def _fallbacks(determination: Determination, words: Words) -> tuple[FallbackView
 def _approver(determination: Determination, role: str, words: Words) -> str:
     """Return who may accept less than the preferred step: the ladder's role, or who must accept such a severity."""
     bands = words.assessment.catalog.method.bands
-    needed = next((band.approvers for band in bands if band.severity == determination.severity), ())
-    if determination.severity in ("critical", "high") and role not in needed:
-        return " or ".join(words.label("role", one) for one in needed)
+    band = next((band for band in bands if band.severity == determination.severity), None)
+    if band and determination.severity in ("critical", "high") and role not in band.approvers:
+        return approving([words.label("role", one) for one in band.approvers], band.approve)
     return words.label("role", role)
 
 
@@ -203,7 +219,11 @@ def _overrides(determination: Determination, words: Words) -> tuple[str, ...]:
 
 
 def conflicts(determination: Determination, words: Words) -> tuple[ConflictView, ...]:
-    """Return the conflicts recorded on a provision, with pinpoints of both sides."""
+    """Return the conflicts on a provision, recorded or made by an answer, with pinpoints of both sides."""
+    return (*_recorded(determination, words), *replies.contradicted(determination, words))
+
+
+def _recorded(determination: Determination, words: Words) -> tuple[ConflictView, ...]:
     if determination.position is None:
         return ()
     catalog = words.assessment.catalog

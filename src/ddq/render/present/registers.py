@@ -11,10 +11,11 @@ from ddq.model.register import (
     EvidenceView,
     HeatCell,
     HeatRow,
-    NeedView,
     RatingCount,
     RiskView,
 )
+from ddq.model.tracking import risk_id
+from ddq.render.present import returns
 from ddq.render.present.findings import bookmark, points, waiver_text
 from ddq.render.present.wording import Words, dated, day, our_record, sentence
 
@@ -31,8 +32,8 @@ def by_severity(determinations: Iterable[Determination]) -> list[Determination]:
     return sorted(determinations, key=lambda d: WORST_FIRST.index(d.severity) if d.severity else len(WORST_FIRST))
 
 
-def check(determination: Determination, words: Words) -> CheckView:
-    """Return the checklist line of a determination."""
+def check(determination: Determination, words: Words, open_actions: int | None = None) -> CheckView:
+    """Return the checklist line of a determination; `open_actions` is how many people have not closed, all without it."""
     provision = determination.provision
     cited = tuple(
         dict.fromkeys(a for e in determination.elements if e.coverage != "not-applicable" for a in e.authority)
@@ -55,13 +56,15 @@ def check(determination: Determination, words: Words) -> CheckView:
         owner=words.person(determination.owner),
         due=determination.due,
         due_text=day(determination.due),
-        notes=_notes(determination, words),
+        notes=_notes(determination, words, len(determination.actions) if open_actions is None else open_actions),
         bookmark=bookmark(provision.code),
     )
 
 
 def _found_in(determination: Determination, words: Words) -> str:
-    shown = words.short_pinpoints(e for element in determination.elements for e in element.evidence)
+    evidence = [e for element in determination.elements for e in element.evidence]
+    shown = words.short_pinpoints(e for e in evidence if not e.is_answer)
+    shown += _answered_in(determination, {(e.anchor, e.source) for e in evidence if e.is_answer}, words)
     if shown and determination.coverage == "not-found":
         return f"What decides it was not found; related: {'; '.join(shown)}"
     if shown:
@@ -72,12 +75,21 @@ def _found_in(determination: Determination, words: Words) -> str:
     return "Not read yet" if determination.coverage == "not-reviewed" else "No record of ours"
 
 
-def _notes(determination: Determination, words: Words) -> str:
+def _answered_in(determination: Determination, used: set[tuple[str, str]], words: Words) -> list[str]:
+    """Return where answers stand that decide a point, each with what the vendor says, for a No is no evidence."""
+    return [
+        f"{words.answers_id(a.source)} {a.ref}: {a.place} "
+        f"(vendor: {words.label('confirmation' if a.kind == 'statement' else 'answer', a.word)})"
+        for a in determination.answers
+        if (a.ref, a.source) in used
+    ]
+
+
+def _notes(determination: Determination, words: Words, number: int) -> str:
     if determination.waiver:
         return waiver_text(determination, words)
     ids = [determination.risk.id] if determination.risk else []
     ids += [f"C-{determination.provision.code}"] if any(a.condition for a in determination.actions) else []
-    number = len(determination.actions)
     ids += [f"{number} {'action' if number == 1 else 'actions'}"] if number else []
     return ", ".join(ids)
 
@@ -112,20 +124,31 @@ def risk(determination: Determination, words: Words) -> RiskView | None:
 
 
 def _controls(determination: Determination, found: RatedRisk, words: Words) -> str:
-    shown = [e.name.replace("-", " ") for e in determination.elements if e.coverage == "met"]
-    if shown:
-        existing = f"In place: {', '.join(shown)}."
-    elif determination.coverage == "partly-met":
-        existing = "Shown only in part; see the gap report."
-    elif determination.coverage == "not-reviewed":
-        existing = "Not read yet."
-    else:
-        existing = "Nothing shown."
+    existing = _existing(determination)
     if found.rerated:
         return f"{existing} Re-rated by {found.rerated.by}: {found.rerated.because}"
     if determination.waiver:
         return f"{existing} {waiver_text(determination, words)}"
     return f"{existing} Not re-rated: residual equals inherent."
+
+
+def _existing(determination: Determination) -> str:
+    """Return which points stand and how: by documents or our record, in part, by the vendor's word alone, or disputed."""
+    groups: dict[str, list[str]] = {}
+    for element in determination.elements:
+        by_answer = bool(element.evidence) and all(e.is_answer for e in element.evidence)
+        if element.coverage == "conflict":
+            lead = "Sources disagree on"
+        elif element.coverage in ("met", "partly-met"):
+            part = "In place" if element.coverage == "met" else "Shown in part"
+            lead = "By the vendor's answer only" if by_answer else part
+        else:
+            continue
+        groups.setdefault(lead, []).append(element.name.replace("-", " "))
+    if groups:
+        order = ("In place", "Shown in part", "By the vendor's answer only", "Sources disagree on")
+        return " ".join(f"{lead}: {', '.join(groups[lead])}." for lead in order if lead in groups)
+    return "Not read yet." if determination.coverage == "not-reviewed" else "Nothing shown."
 
 
 def action(one: Action, words: Words) -> ActionView:
@@ -141,25 +164,9 @@ def action(one: Action, words: Words) -> ActionView:
         due_text=day(one.due),
         status=words.label("action-status", one.status),
         closes=one.closes,
+        risk=risk_id(one.code),
+        late_from=one.due,
     )
-
-
-def needs(determinations: Iterable[Determination], words: Words) -> tuple[NeedView, ...]:
-    """Return what we need from the vendor: the first question of each provision whose open elements the vendor can show."""
-    found = []
-    for one in by_severity(determinations):
-        asked = [e for e in one.elements if e.open and one.provision.elements[e.name].shown_by != "us"]
-        if asked and not one.waiver and one.coverage != "met":
-            code, question = next(iter(one.provision.questions.items()))
-            found.append(
-                NeedView(
-                    ref=one.provision.code,
-                    question=code,
-                    ask=question.ask.replace("{offering}", words.offering),
-                    evidence=sentence(question.evidence),
-                )
-            )
-    return tuple(found)
 
 
 def evidence(words: Words) -> tuple[EvidenceView, ...]:
@@ -172,6 +179,7 @@ def evidence(words: Words) -> tuple[EvidenceView, ...]:
     return (
         *(_edition(reference, list(codes), words) for reference, codes in sorted(used.items())),
         *(_record(d, words) for d in ours),
+        *returns.evidence(words),
     )
 
 

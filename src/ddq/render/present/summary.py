@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ddq.model.document import Counts, SuggestionView, TierView
 from ddq.model.register import BlockerView, SeverityView
-from ddq.render.present import registers
+from ddq.model.tracking import ASSUMPTIONS, CLOSED
+from ddq.render.present import answers, registers, returns
 from ddq.render.present.findings import WORST_COVERAGES, bookmark
-from ddq.render.present.wording import Words, day, listed, sentence, sentence_end
+from ddq.render.present.wording import Words, approving, day, listed, sentence, sentence_end
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ddq.model.assessment import Assessment, Determination, ElementResult
+    from ddq.model.register import CheckView, RiskView
 
 _SHOWN_BLOCKERS = 3
+_QUOTED = 40
+"""The words of an answer that page 1 quotes."""
 _SHOWN = {
     "not-met": "The documents we read fall short of this",
     "not-found": "We have nothing yet that shows this",
@@ -28,6 +35,44 @@ def must_line(counts: Counts) -> str:
     if counts.must_open == 0:
         return f"All {counts.must} Must items are met or waived."
     return f"{counts.must_met} of {counts.must} Must items met; {counts.must_open} open."
+
+
+def status_counts(numbers: Counts, checks: Sequence[CheckView], words: Words) -> Counts:
+    """Return `numbers` as the statuses of these lines of the checklist have them; the same while nobody set a status."""
+
+    def are(lines: Sequence[CheckView], *statuses: str) -> int:
+        labels = [words.label("checklist-status", status) for status in statuses]
+        return sum(line.status in labels for line in lines)
+
+    musts = [line for line in checks if line.gate == words.label("gate", "must")]
+    return replace(
+        numbers,
+        met=are(checks, "met"),
+        waived=are(checks, "waived"),
+        not_applicable=are(checks, "not-applicable"),
+        open=len(checks) - are(checks, *CLOSED),
+        open_partly_met=are(checks, "partly-met"),
+        must=len(musts) - are(musts, "not-applicable"),
+        must_met=are(musts, "met"),
+        must_open=len(musts) - are(musts, *CLOSED),
+    )
+
+
+def worst_open(risks: Sequence[RiskView], words: Words) -> str:
+    """Return the worst residual among the open risks of the register, `None` when none is open."""
+    left = {risk.residual for risk in risks if risk.status == words.label("risk-status", "open")}
+    return next((label for key in registers.WORST_FIRST if (label := words.label("severity", key)) in left), "None")
+
+
+def worst_note(assessment: Assessment, worst: str, words: Words) -> list[str]:
+    """Return that the suggestion rests on something else than the register, where people changed its worst open risk."""
+    own = words.label("severity", assessment.suggestion.worst) or "None"
+    if worst == own:
+        return []
+    return [
+        f"With what people entered, the worst open residual in the risk register is {worst}; the suggestion rests on "
+        f"the provisions and what they show, where it is {own}"
+    ]
 
 
 def result_line(counts: Counts, blocking: int) -> str:
@@ -63,23 +108,28 @@ def summary(assessment: Assessment, words: Words) -> tuple[str, ...]:
     one = assessment.suggestion
     sentences = [_coverage_sentence(assessment, words), _advice(assessment, words)]
     if one.worst:
-        approvers = listed([words.decider(r) for r in one.approvers])
+        approvers = approving([words.decider(r) for r in one.approvers], one.approve)
         sentences.append(
             f"The worst open residual risk is {words.label('severity', one.worst)}, so approval lies with: {approvers}."
         )
     needed = assessment.engagement.dates.needed_by
     if needed:
         sentences.append(f"The decision is needed by {day(needed)}.")
-    sentences += _high(assessment) + _walk_away(assessment)
+    sentences += returns.returned(words) + _high(assessment) + _walk_away(assessment)
     sentences.append("The terms were examined for the points of the register; prices, payment and taxes were not.")
-    number = len(assessment.scope.assumptions)
-    if number:
-        sentences.append(
-            "One point about our own use is not known; see “Assumptions and limits”."
-            if number == 1
-            else f"{number} points about our own use are not known; see “Assumptions and limits”."
-        )
-    return tuple(sentences)
+    return (*sentences, *_not_known(assessment))
+
+
+def _not_known(assessment: Assessment) -> list[str]:
+    """Return how many points about our own use are not known, and how many of them people have answered since."""
+    texts = {sentence(one.text) for one in assessment.scope.assumptions}
+    if not texts:
+        return []
+    entries = assessment.on_file.tracking.entries
+    answered = sum(e.table == ASSUMPTIONS and e.key in texts and e.value in ("yes", "no") for e in entries)
+    what = "One point about our own use is" if len(texts) == 1 else f"{len(texts)} points about our own use are"
+    since = f" in the engagement; {answered} answered in the checklist" if answered else ""
+    return [f"{what} not known{since}; see “Assumptions and limits”."]
 
 
 def _high(assessment: Assessment) -> list[str]:
@@ -139,7 +189,7 @@ def papers(assessment: Assessment, words: Words) -> tuple[str, str]:
     ours = "; ".join(
         f"{d.in_place.evidence} (since {day(d.in_place.since)})" for d in assessment.determinations if d.in_place
     )
-    return (f"{read}." if read else "None."), ours
+    return (f"{read}." if read else "None.") + returns.reviewed(words), ours
 
 
 def blockers(assessment: Assessment) -> tuple[str, tuple[BlockerView, ...], str]:
@@ -168,7 +218,9 @@ def _plain(one: Determination, assessment: Assessment) -> str:
     """Three sentences a person who is no lawyer understands: why it matters here, what is missing, what settles it."""
     missing = _telling(one)
     what = (
-        sentence(missing.note)
+        _against(one, missing, Words(assessment, {}))
+        if missing.coverage == "conflict" and any(e.is_answer for e in missing.evidence)
+        else sentence(missing.note)
         if missing.evidence and missing.note
         else f"{_SHOWN[missing.coverage]}: {_lower(missing.means)}."
     )
@@ -182,6 +234,15 @@ def _plain(one: Determination, assessment: Assessment) -> str:
             else f"To settle it, {ask}"
         )
     return f"{sentence(one.provision.applies_because)} {what} {settle}"
+
+
+def _against(one: Determination, point: ElementResult, words: Words) -> str:
+    """Return the vendor's own words with cell and day, then the clause or the record that they stand against."""
+    used = {(e.anchor, e.source) for e in point.evidence if e.is_answer}
+    said = " ".join(answers.writes(a, words, _QUOTED) for a in one.answers if (a.ref, a.source) in used)
+    clauses = [words.pinpoint(e).rpartition(" [")[0] for e in point.evidence if not e.is_answer]
+    against = f"This stands against {clauses[0]}" if clauses else "Its own answers disagree"
+    return f"{said} {against} on this: {_lower(point.means)}."
 
 
 def _reading(one: Determination, assessment: Assessment) -> str:
@@ -237,7 +298,7 @@ def suggestion(assessment: Assessment, words: Words) -> SuggestionView:
         rule=one.rule,
         says=one.says,
         fired=fired,
-        approvers=listed([words.decider(r) for r in one.approvers]),
+        approvers=approving([words.decider(r) for r in one.approvers], one.approve),
         worst=words.label("severity", one.worst) or "None",
         heading="Suggested by rules – not a decision",
     )

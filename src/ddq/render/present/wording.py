@@ -12,10 +12,14 @@ from urllib.parse import quote
 from ddq.model.finding import CiteView, QuoteView
 
 if TYPE_CHECKING:
+    from ddq.model.answer import Round
     from ddq.model.assessment import Assessment, Evidence
     from ddq.model.catalog import Catalog
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TWO_STOPS = re.compile(r"([.!?…]”)\.")
+"""A full stop after a quotation that ends in one."""
+_ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _QUOTES = "“”\"'‘’"
 NOT_VERIFIED = " [not verified]"
 
@@ -27,7 +31,7 @@ def day(value: date | None, missing: str = "") -> str:
 
 def sentence(text: str) -> str:
     """Return a text as one sentence: a capital first, a full stop last."""
-    text = text.strip()
+    text = _TWO_STOPS.sub(r"\1", text.strip())
     if not text:
         return ""
     return sentence_end(text[0].upper() + text[1:])
@@ -45,9 +49,14 @@ def first_sentence(text: str) -> str:
     return found[0] if found else text
 
 
-def listed(items: list[str]) -> str:
-    """Return `a`, `a and b`, or `a, b and c`."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+def listed(items: list[str], last: str = "and") -> str:
+    """Return `a`, `a and b`, or `a, b and c`; with `last` another word before the last one."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def approving(items: list[str], approve: str) -> str:
+    """Return who approves: `a and b` where all of them must, `a or b` where any one may."""
+    return listed(items, "or" if approve == "any" else "and")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,12 @@ class Words:
         return self.assessment.catalog.vocabulary.label(list_name, key) if key else ""
 
     def worded(self, text: str) -> str:
-        """Return a step of a chain with labels for the keys of coverages and bases."""
+        """Return a step of a chain with labels for the keys of coverages and bases, and days as they are printed."""
         lists = self.assessment.catalog.vocabulary.lists
         for key, label in {**lists["coverage"], **lists["basis"]}.items():
             if "-" in key:
                 text = text.replace(key, label.lower())
-        return text
+        return _ISO_DAY.sub(lambda found: day(date.fromisoformat(found[0])), text)
 
     def person(self, role: str) -> str:
         """Return who fills a role, with the role; the role alone when the engagement names nobody."""
@@ -162,6 +171,8 @@ class Words:
 
     def pinpoint(self, evidence: Evidence) -> str:
         """Return document, section, edition and evidence id of a clause or of our own record."""
+        if evidence.is_answer:
+            return f"The vendor's answer: {evidence.anchor}, {evidence.section} [{self.answers_id(evidence.source)}]"
         if evidence.clause is None:
             return f"Our record: {evidence.section} [{our_record(evidence.anchor)}]"
         catalog = self.assessment.catalog
@@ -172,25 +183,45 @@ class Words:
         """Return pinpoints without full titles, one an edition with its sections, for narrow columns."""
         groups: dict[str, list[str]] = {}
         for one in evidence:
-            head = our_record(one.anchor) if one.clause is None else dated(one.source)
+            head = dated(one.source) if one.clause else self.without_clause(one)
             sections = groups.setdefault(head, [])
             name = one.section if one.clause is None else section(one.section)
             if name not in sections:
                 sections.append(name)
         return [f"{head}: {', '.join(sections)}" for head, sections in groups.items()]
 
-    def cites(self, evidence: Iterable[Evidence]) -> tuple[CiteView, ...]:
-        """Return the places a statement rests on, each once, those of one edition together."""
+    def cites(self, evidence: Iterable[Evidence], below: bool = False) -> tuple[CiteView, ...]:
+        """Return the places a statement rests on, each once, those of one edition together.
+
+        An answer is quoted once; where that is further down in the same block, `below`, only its code is named.
+        """
         groups: dict[str, dict[str, CiteView]] = {}
         for one in evidence:
             group = groups.setdefault(one.source, {})
-            if one.clause is None:
-                place, text = "", f"{our_record(one.anchor)}: {one.section}"
+            if one.is_answer and below:
+                place, text = "", f"see {one.anchor} below"
+            elif one.clause is None:
+                place, text = "", f"{self.without_clause(one)}: {one.section}"
             else:
                 place, text = self.places[one.anchor], section(one.section)
                 text = text if group else f"{self.cited(one.source)} {text}"
-            group.setdefault(place, CiteView(text=text, at=place, stale=one.stale))
+            group.setdefault(place or text, CiteView(text=text, at=place, stale=one.stale))
         return tuple(cite for group in groups.values() for cite in group.values())
+
+    def without_clause(self, evidence: Evidence) -> str:
+        """Return the id of an answer or of our own record, as the evidence index has it."""
+        if evidence.is_answer:
+            return f"{self.answers_id(evidence.source)} {evidence.anchor}"
+        return our_record(evidence.anchor)
+
+    def answers_id(self, source: str) -> str:
+        """Return the evidence id of a return: `answers-1` for `answers:round-1`."""
+        return source.replace("answers:", "answers-").replace("/round-", "-").replace("round-", "")
+
+    def answers_source(self, one: Round) -> str:
+        """Return the source of a return, as evidence names it."""
+        older = "" if one.engagement == self.assessment.engagement.id else f"{one.engagement}/"
+        return f"answers:{older}round-{one.round}"
 
     def quote(self, evidence: Evidence) -> QuoteView:
         """Return a clause for print: in full when the archive holds it, else its first words and a link to the place."""
@@ -245,3 +276,10 @@ def _part(words: str) -> str:
 def section(name: str) -> str:
     """Return a section as `§ 2.11`, or its name in quotation marks."""
     return f"§ {name}" if name[:1].isdigit() else f"“{name}”" if name else "whole document"
+
+
+def sections(names: list[str]) -> str:
+    """Return several sections of one document as `§§ 2.1, 2.3`, those with a name after them."""
+    numbered = [name for name in names if name[:1].isdigit()]
+    signs = f"{'§§' if len(numbered) > 1 else '§'} {', '.join(numbered)}" if numbered else ""
+    return ", ".join(filter(None, (signs, *(section(name) for name in names if name not in numbered))))
