@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -64,3 +65,13 @@ def test_two_rounds_are_compared_in_the_order_of_the_later_and_nothing_of_the_ea
         ("A-1.2", "changed"),
         ("A-1.1", "not-in-it"),
     ]
+
+
+def test_revisions_of_one_framework_are_compared_by_id_and_a_new_wording_is_a_change() -> None:
+    before = a_round(1, answer("A-1.1", fingerprint="1" * 12), answer("A-1.2", fingerprint="2" * 12), framework="caiq")
+    after = replace(
+        a_round(2, answer("A-1.1", fingerprint="1" * 12), answer("A-1.2", fingerprint="3" * 12), framework="caiq"),
+        version="4.1",
+    )
+    found = {one.question: (one.kind, one.fields) for one in compare(on_file([before], "caiq"), after.answers, "caiq")}
+    assert found == {"A-1.1": ("unchanged", ()), "A-1.2": ("changed", ("wording",))}

@@ -181,6 +181,6 @@ def _pair(rounds: list[Round], first: int | None, second: int | None, engagement
         if number is not None and number not in by_number:
             raise UserError(f"{engagement} has no round {number}", f"Known: {', '.join(map(str, by_number))}.")
     before, after = (by_number[n] if n else rounds[at] for n, at in ((first, -2), (second, -1)))
-    if (before.framework, before.version) != (after.framework, after.version):
+    if before.framework != after.framework:
         raise UserError("The two rounds answer different questionnaires", "Name two rounds of one questionnaire.")
     return before, after

@@ -202,7 +202,7 @@ def gathered(
         offering=vendor.offerings[engagement.offering].label,
         round=kept,
         returned=found,
-        changes=compare(on_file(own_rounds(loaded), kept.framework, kept.version), kept.answers, kept.framework),
+        changes=compare(on_file(own_rounds(loaded), kept.framework), kept.answers, kept.framework),
         open=points,
         questions=questions,
     )

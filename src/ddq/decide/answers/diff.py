@@ -19,12 +19,13 @@ WITHDRAWN = "withdrawn: "
 _SILENT = ("blank", "skipped", "not-needed")
 
 
-def on_file(rounds: Iterable[Round], framework: str, version: str = "") -> dict[str, Answer]:
+def on_file(rounds: Iterable[Round], framework: str) -> dict[str, Answer]:
     """Return the newest answer to each question of a framework in which something was said; rounds come oldest first.
 
-    A row that came back blank withdraws what was said before.
+    A row that came back blank withdraws what was said before. Versions of a framework are compared by id; where the
+    words of a question differ, the change says so.
     """
-    same = [one for one in rounds if (one.framework, one.version) == (framework, version)]
+    same = [one for one in rounds if one.framework == framework]
     return {code: answer for code, (_, answer) in _standing(same).items()}
 
 
