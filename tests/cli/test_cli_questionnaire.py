@@ -88,9 +88,9 @@ def test_the_list_says_what_is_asked_and_what_is_left_out_with_evidence_and_writ
         "",
         "Shown (2): evidence shows every point that a yes would show",
         "  DPA-01.1  For Acme API: is an agreement signed?",
-        "    Acme Terms of Service (effective 1 Jan 2026), § 2",
+        "    Acme Terms of Service (effective 1 Jan 2026): § 2",
         "  RET-01.1  For Acme API: does the contract say how long content is kept? State the days.",
-        "    Acme Terms of Service (effective 1 Jan 2026), § 3",
+        "    Acme Terms of Service (effective 1 Jan 2026): § 3",
     ]
 
 
